@@ -1,0 +1,7 @@
+/** The append-only, hash-chained record of every run. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"problem"})
+package io.firedrill.engine.journal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Runbook versions and message templates with their approvals by content hash. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"problem"})
+package io.firedrill.engine.library;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
