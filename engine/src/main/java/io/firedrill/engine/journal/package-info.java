@@ -1,6 +1,6 @@
 /** The append-only, hash-chained record of every run. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"home", "redact", "problem"})
 package io.firedrill.engine.journal;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 /** Runbook versions and message templates with their approvals by content hash. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"home", "redact", "problem"})
 package io.firedrill.engine.library;
 
 import org.jspecify.annotations.NullMarked;

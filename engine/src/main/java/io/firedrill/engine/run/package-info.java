@@ -1,6 +1,6 @@
 /** Runs: their states, what people may do to them, fences and the lease on a target. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "journal", "port", "target", "library"})
+@ApplicationModule(allowedDependencies = {"home", "redact", "problem", "journal", "port", "target", "library"})
 package io.firedrill.engine.run;
 
 import org.jspecify.annotations.NullMarked;
