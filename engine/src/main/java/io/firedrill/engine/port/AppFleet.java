@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** What real clients see: the steady state that a run must not disturb. */
-public interface AppFleet {
+public interface AppFleet extends OutsideSystem {
+    @Override
     Health check();
 
     /** Traffic since then, by the gateway's or the apps' own telemetry. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The server that issues and revokes tokens. Implementations are thread-safe, put a time-out on every call and never
  * log or return a token in a text.
  */
-public interface AuthServer {
+public interface AuthServer extends OutsideSystem {
+    @Override
     Health check();
 
     /** What this server can do at all, known without calling it. */

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What stands before the services and accepts or refuses tokens. Thread-safe; every call has a time-out. */
-public interface Gateway {
+public interface Gateway extends OutsideSystem {
+    @Override
     Health check();
 
     /** Every node by name, in a stable order. */

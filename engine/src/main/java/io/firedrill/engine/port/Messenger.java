@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Posts messages to people. Thread-safe; every call has a time-out. */
-public interface Messenger {
+public interface Messenger extends OutsideSystem {
+    @Override
     Health check();
 
     /** Posts once; the key is stored with the message where the system allows, so that {@link #find} sees it. */
