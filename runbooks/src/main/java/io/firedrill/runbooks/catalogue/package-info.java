@@ -1,4 +1,4 @@
-/** The actions that runbooks may call, and the shipped runbooks. */
+/** The actions a runbook may call, and what the engine itself offers to every runbook. */
 @NullMarked
 package io.firedrill.runbooks.catalogue;
 
