@@ -4,30 +4,30 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.firedrill.runbooks.model.MessageTemplate.Type;
+import io.firedrill.runbooks.model.MessageTemplate;
 
 /** What the engine knows of a run when it renders a message. */
 final class MessageVariables {
-    static final Map<String, Type> ALL = all();
+    static final Map<String, MessageTemplate.Type> ALL = all();
 
     private MessageVariables() {}
 
-    private static Map<String, Type> all() {
-        var all = new LinkedHashMap<String, Type>();
-        all.put("run", Type.RUN);
-        all.put("runbook", Type.TEXT);
-        all.put("target", Type.TEXT);
-        all.put("service", Type.TEXT);
-        all.put("mode", Type.TEXT);
-        all.put("scope", Type.TEXT);
-        all.put("reason", Type.TEXT);
-        all.put("startedBy", Type.TEXT);
-        all.put("startedAt", Type.INSTANT);
-        all.put("state", Type.TEXT);
-        all.put("timeToRevoke", Type.DURATION);
-        all.put("survivors", Type.NUMBER);
-        all.put("collateral", Type.NUMBER);
-        all.put("runUrl", Type.TEXT);
+    private static Map<String, MessageTemplate.Type> all() {
+        var all = new LinkedHashMap<String, MessageTemplate.Type>();
+        all.put("run", MessageTemplate.Type.RUN);
+        all.put("runbook", MessageTemplate.Type.TEXT);
+        all.put("target", MessageTemplate.Type.TEXT);
+        all.put("service", MessageTemplate.Type.TEXT);
+        all.put("mode", MessageTemplate.Type.TEXT);
+        all.put("scope", MessageTemplate.Type.TEXT);
+        all.put("reason", MessageTemplate.Type.TEXT);
+        all.put("startedBy", MessageTemplate.Type.TEXT);
+        all.put("startedAt", MessageTemplate.Type.INSTANT);
+        all.put("state", MessageTemplate.Type.TEXT);
+        all.put("timeToRevoke", MessageTemplate.Type.DURATION);
+        all.put("survivors", MessageTemplate.Type.NUMBER);
+        all.put("collateral", MessageTemplate.Type.NUMBER);
+        all.put("runUrl", MessageTemplate.Type.TEXT);
         return Collections.unmodifiableMap(all);
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import io.firedrill.runbooks.format.CommsFile.Placeholder;
 import io.firedrill.runbooks.model.MessageTemplate;
-import io.firedrill.runbooks.model.MessageTemplate.Type;
 import io.firedrill.runbooks.model.MessageTemplate.Variable;
 
 /** Reads a message: YAML front matter between two lines {@code ---}, then Markdown. */
@@ -82,10 +81,10 @@ final class CommsReader {
         return List.copyOf(variables);
     }
 
-    private static Optional<Type> type(YamlMap map, String name) {
+    private static Optional<MessageTemplate.Type> type(YamlMap map, String name) {
         var text = map.required(name);
         if (text.isEmpty()) return Optional.empty();
-        var types = Stream.of(Type.values())
+        var types = Stream.of(MessageTemplate.Type.values())
                 .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst();
         if (types.isEmpty()) {
@@ -94,7 +93,7 @@ final class CommsReader {
                     "'" + text + "' is not a variable's type.",
                     NearMatch.advice(
                             text,
-                            Stream.of(Type.values())
+                            Stream.of(MessageTemplate.Type.values())
                                     .map(type -> type.name().toLowerCase(Locale.ROOT))
                                     .toList()));
         }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import io.firedrill.runbooks.model.Parameter;
 import io.firedrill.runbooks.model.Parameter.OnlyWhen;
 import io.firedrill.runbooks.model.Parameter.Required;
-import io.firedrill.runbooks.model.Parameter.Type;
 
 /** Reads one entry of {@code parameters:}. */
 final class ParameterReader {
@@ -25,7 +24,7 @@ final class ParameterReader {
         var parameter = new Parameter(
                 name,
                 map.required("title"),
-                choice("type", Type.values(), Type.TEXT, true),
+                choice("type", Parameter.Type.values(), Parameter.Type.TEXT, true),
                 choice("required", Required.values(), Required.NEVER, false),
                 map.text("default"),
                 map.texts("choices"),

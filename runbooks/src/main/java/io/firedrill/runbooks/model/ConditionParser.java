@@ -120,8 +120,8 @@ final class ConditionParser {
             at++;
         }
         var word = text.substring(start, at);
-        if (word.equals("true")) return Boolean.TRUE;
-        if (word.equals("false")) return Boolean.FALSE;
+        if (word.equals("true")) return true;
+        if (word.equals("false")) return false;
         if (word.matches("-?[0-9]{1,15}(\\.[0-9]{1,9})?")) return new BigDecimal(word);
         at = start;
         throw wrong("'text', a number, true or false");
@@ -165,6 +165,6 @@ final class ConditionParser {
     }
 
     private static boolean wordCharacter(char c) {
-        return lower(c) || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

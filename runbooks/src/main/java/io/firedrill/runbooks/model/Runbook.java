@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param manualPage what a person does by hand when every system is down (Markdown)
  * @param bpmn the diagram's bytes as loaded
  */
+@SuppressWarnings("ArrayRecordComponent") // the bytes as approved, never changed; copies would cost each read
 public record Runbook(
         String key,
         String version,
