@@ -1,4 +1,4 @@
-/** Firedrill's web module. */
+/** Firedrill's server. */
 @NullMarked
 package io.firedrill.web;
 
