@@ -1,6 +1,6 @@
 /** Approved messages, the exercise mark and the outbox. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"redact", "problem", "port", "target", "database"})
+@ApplicationModule(allowedDependencies = {"home", "redact", "problem", "journal", "port", "target", "library", "run"})
 package io.firedrill.engine.comms;
 
 import org.jspecify.annotations.NullMarked;

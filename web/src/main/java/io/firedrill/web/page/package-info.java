@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package io.firedrill.web.page;
+
+import org.jspecify.annotations.NullMarked;
