@@ -58,7 +58,7 @@ public final class RunbookReader {
 
     private static Loaded load(RunbookFiles files, Findings findings) {
         var draft = DraftReader.read(files, ActionCatalogue.shipped(), findings);
-        Lint.check(draft, findings);
+        Lint.check(draft, ActionCatalogue.shipped(), findings);
         if (!findings.isEmpty()) return new Loaded.Bad(draft.key(), findings.sorted());
         return new Loaded.Good(runbook(draft));
     }

@@ -2,6 +2,7 @@ package io.firedrill.runbooks.format;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,8 +28,8 @@ public final class NearMatch {
     }
 
     private static int distance(String a, String b) {
-        var x = a.toLowerCase(java.util.Locale.ROOT);
-        var y = b.toLowerCase(java.util.Locale.ROOT);
+        var x = a.toLowerCase(Locale.ROOT);
+        var y = b.toLowerCase(Locale.ROOT);
         var before = new int[y.length() + 1];
         for (int j = 0; j <= y.length(); j++) before[j] = j;
         for (int i = 1; i <= x.length(); i++) {

@@ -53,13 +53,15 @@ public final class AllowList {
         return findings.sorted();
     }
 
-    static void check(Diagram diagram, Findings findings) {
+    /** False when it is no diagram at all. */
+    static boolean check(Diagram diagram, Findings findings) {
         var list = new AllowList(findings);
         if (!diagram.root().is(Bpmn.MODEL, "definitions")) {
             list.add("RB-BPMN-ROOT", diagram.root(), "This is not a BPMN 2.0 diagram.", "Save it from the modeler.");
-            return;
+            return false;
         }
         list.walk(diagram.root());
+        return true;
     }
 
     private void walk(XmlElement element) {

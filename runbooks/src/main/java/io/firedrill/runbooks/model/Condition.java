@@ -2,6 +2,7 @@ package io.firedrill.runbooks.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,11 @@ public final class Condition implements Expression {
     /** @see #evaluate */
     public boolean test(Map<String, ? extends @Nullable Object> values) {
         return root.test(values);
+    }
+
+    /** What it comes to when only these variables are known; empty when it depends on others. */
+    public Optional<Boolean> decide(Map<String, ? extends @Nullable Object> known) {
+        return root.decide(known);
     }
 
     @Override
@@ -89,6 +95,8 @@ public final class Condition implements Expression {
     sealed interface Node {
         boolean test(Map<String, ? extends @Nullable Object> values);
 
+        Optional<Boolean> decide(Map<String, ? extends @Nullable Object> known);
+
         List<Comparison> comparisons();
     }
 
@@ -97,6 +105,13 @@ public final class Condition implements Expression {
         @Override
         public boolean test(Map<String, ? extends @Nullable Object> values) {
             return parts.stream().allMatch(part -> part.test(values));
+        }
+
+        @Override
+        public Optional<Boolean> decide(Map<String, ? extends @Nullable Object> known) {
+            var decided = parts.stream().map(part -> part.decide(known)).toList();
+            if (decided.contains(Optional.of(false))) return Optional.of(false);
+            return decided.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(true);
         }
 
         @Override
@@ -110,6 +125,13 @@ public final class Condition implements Expression {
         @Override
         public boolean test(Map<String, ? extends @Nullable Object> values) {
             return parts.stream().anyMatch(part -> part.test(values));
+        }
+
+        @Override
+        public Optional<Boolean> decide(Map<String, ? extends @Nullable Object> known) {
+            var decided = parts.stream().map(part -> part.decide(known)).toList();
+            if (decided.contains(Optional.of(true))) return Optional.of(true);
+            return decided.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(false);
         }
 
         @Override
@@ -127,6 +149,11 @@ public final class Condition implements Expression {
         @Override
         public boolean test(Map<String, ? extends @Nullable Object> values) {
             return Comparing.test(this, value(variable, values));
+        }
+
+        @Override
+        public Optional<Boolean> decide(Map<String, ? extends @Nullable Object> known) {
+            return known.containsKey(variable) ? Optional.of(test(known)) : Optional.empty();
         }
 
         @Override

@@ -1,0 +1,42 @@
+package io.firedrill.runbooks.lint;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.firedrill.runbooks.format.Diagram;
+import io.firedrill.runbooks.format.NearMatch;
+
+/** The manifest names every system the actions use, so that a target without one is refused before the start. */
+final class SystemsRule {
+    private SystemsRule() {}
+
+    static void check(Whole whole) {
+        var declared = whole.declared();
+        Set<String> listed = new HashSet<>(declared.manifest().systems());
+        var users = new TreeMap<String, String>();
+        for (var task : whole.drawn().serviceTasks()) {
+            whole.drawn().spec(task).ifPresent(spec -> spec.systems()
+                    .forEach(system -> users.putIfAbsent(system, Diagram.id(task) + "' (" + spec.topic() + ")")));
+        }
+        users.forEach((system, user) -> {
+            if (listed.contains(system)) return;
+            declared.report(
+                    "RB-SYSTEM-MISSING",
+                    "systems",
+                    "The step '" + user + " uses the system '" + system + "', which is not listed.",
+                    "Add it: systems: [" + String.join(", ", users.keySet()) + "].");
+        });
+        var known = new TreeSet<String>();
+        declared.catalogue().all().forEach(spec -> known.addAll(spec.systems()));
+        for (var system : listed) {
+            if (known.contains(system)) continue;
+            declared.report(
+                    "RB-SYSTEM-UNKNOWN",
+                    "systems",
+                    "No action uses a system '" + system + "', so targets would need it for nothing.",
+                    NearMatch.advice(system, known));
+        }
+    }
+}
