@@ -1,6 +1,6 @@
 /** Approved messages, the exercise mark and the outbox. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"home", "redact", "problem", "journal", "port", "target", "library", "run"})
+@ApplicationModule(allowedDependencies = {"redact", "problem", "port", "target", "database"})
 package io.firedrill.engine.comms;
 
 import org.jspecify.annotations.NullMarked;
