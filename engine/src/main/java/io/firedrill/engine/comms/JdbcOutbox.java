@@ -18,6 +18,7 @@ import io.firedrill.engine.target.TargetSystems;
 /** The outbox as rows. */
 @Component
 class JdbcOutbox implements Outbox, Messages {
+    private static final int LONGEST_AUDIENCE = 200;
     private static final String INSERT = """
             insert into fd_message (message_key, run, target, live, template, template_hash, audience, channel_name,
               channel, body, state, attempts, doubts, next_at, queued_at)
@@ -53,7 +54,7 @@ class JdbcOutbox implements Outbox, Messages {
                 order.real(),
                 template.name(),
                 template.hash(),
-                template.audience(),
+                cut(template.audience()),
                 template.channel(),
                 channel(order),
                 text,
@@ -85,6 +86,10 @@ class JdbcOutbox implements Outbox, Messages {
                 row.getString("external_id"),
                 row.getInt("attempts"),
                 row.getString("problem"));
+    }
+
+    private static String cut(String audience) {
+        return audience.length() <= LONGEST_AUDIENCE ? audience : audience.substring(0, LONGEST_AUDIENCE);
     }
 
     // A target whose file is broken just now must not stop the run: the sender looks again.

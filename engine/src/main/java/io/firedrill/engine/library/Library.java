@@ -37,6 +37,9 @@ public interface Library {
     /** Every template of the newest versions. */
     List<TemplateEntry> templates();
 
+    /** What keeps folders or stored versions from being used, every finding with its place. */
+    List<io.firedrill.engine.problem.Problem> problems();
+
     enum Subject {
         RUNBOOK,
         TEMPLATE
