@@ -1,0 +1,47 @@
+package io.firedrill.integrations.sandbox.adapter;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.firedrill.engine.port.Answer;
+import io.firedrill.engine.port.Binding;
+import io.firedrill.engine.port.Health;
+import io.firedrill.engine.port.Messenger;
+import io.firedrill.integrations.support.HttpCall;
+import io.firedrill.integrations.support.HttpCall.Effect;
+
+/** Posts to the sandbox's chat, which stores a key once. */
+final class SandboxMessenger implements Messenger {
+    private final AdminClient admin;
+
+    record Message(String id, Instant at) {
+        Posted asPosted() {
+            return new Posted(id, at);
+        }
+    }
+
+    record Found(List<Message> items) {}
+
+    SandboxMessenger(Binding binding) {
+        this.admin = new AdminClient(binding, SandboxChatKind.ENDPOINT);
+    }
+
+    @Override
+    public Health check() {
+        return admin.check("/api/health");
+    }
+
+    @Override
+    public Answer<Posted> post(Post post) {
+        return admin.ask(HttpCall.json("POST", admin.at("/api/messages"), post, Effect.ONCE), Message.class)
+                .map(Message::asPosted);
+    }
+
+    @Override
+    public Answer<Optional<Posted>> find(String channel, String key) {
+        var query = "?channel=" + HttpCall.encoded(channel) + "&key=" + HttpCall.encoded(key);
+        return admin.ask(HttpCall.get(admin.at("/api/messages" + query)), Found.class)
+                .map(found -> found.items().stream().findFirst().map(Message::asPosted));
+    }
+}
