@@ -31,6 +31,7 @@ public final class Diagram {
             "subProcess");
 
     private final XmlElement root;
+    private final List<XmlElement> elements;
     private final Map<String, XmlElement> byId = new HashMap<>();
     private final Map<String, List<XmlElement>> leaving = new HashMap<>();
     private final Map<String, List<XmlElement>> arriving = new HashMap<>();
@@ -39,7 +40,8 @@ public final class Diagram {
 
     Diagram(XmlElement root) {
         this.root = root;
-        root.tree().filter(Diagram::isModel).forEach(element -> {
+        this.elements = root.tree().toList();
+        elements.stream().filter(Diagram::isModel).forEach(element -> {
             var id = element.attribute("id");
             if (id != null) byId.putIfAbsent(id, element);
         });
@@ -69,9 +71,14 @@ public final class Diagram {
         return root.children(Bpmn.MODEL, "process").findFirst();
     }
 
+    /** Every element of the file, in document order. */
+    public Stream<XmlElement> elements() {
+        return elements.stream();
+    }
+
     /** Every element of the BPMN namespace with this name, in document order. */
     public Stream<XmlElement> all(String name) {
-        return root.tree().filter(element -> element.is(Bpmn.MODEL, name));
+        return elements.stream().filter(element -> element.is(Bpmn.MODEL, name));
     }
 
     public Optional<XmlElement> byId(@Nullable String id) {
@@ -80,7 +87,7 @@ public final class Diagram {
 
     /** Every BPMN element that a sequence flow may touch, at any depth, in document order. */
     public Stream<XmlElement> nodes() {
-        return root.tree().filter(Diagram::isNode);
+        return elements.stream().filter(Diagram::isNode);
     }
 
     /** The flow nodes directly inside a process or sub-process. */
@@ -188,7 +195,8 @@ public final class Diagram {
         return "true".equals(task.attribute("isForCompensation"));
     }
 
-    private static boolean isNode(XmlElement element) {
+    /** True when a sequence flow may touch it. */
+    public static boolean isNode(XmlElement element) {
         return isModel(element) && NODES.contains(element.name());
     }
 

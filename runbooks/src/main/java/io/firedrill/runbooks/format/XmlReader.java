@@ -34,7 +34,7 @@ public final class XmlReader {
 
     // The engine reads the same bytes later and obeys the declaration; another encoding there would be another text.
     private static boolean utf8(String text, String file, Findings findings) {
-        if (!text.startsWith("<?xml")) return true;
+        if (!text.startsWith("<?xml") || text.startsWith("<?xml-")) return true;
         var declaration = DECLARATION.matcher(text);
         if (declaration.find()) {
             var encoding = declaration.group("encoding");

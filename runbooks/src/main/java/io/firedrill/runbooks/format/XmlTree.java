@@ -40,8 +40,10 @@ final class XmlTree extends DefaultHandler2 {
         for (int i = 0; i < raw.getLength(); i++) {
             attributes.add(new XmlElement.Attribute(raw.getURI(i), raw.getLocalName(i), raw.getValue(i)));
         }
-        // The parser stands behind the tag; its beginning is where the event before it ended.
-        current = new XmlElement(uri, localName, lineBefore, attributes, current);
+        // The parser stands behind the tag; its beginning is where the event before it ended. Before the root there is
+        // none.
+        int begin = current == null ? line() : lineBefore;
+        current = new XmlElement(uri, localName, begin, attributes, current);
         if (root == null) root = current;
         passed();
     }

@@ -22,7 +22,7 @@ final class DrawingRule {
 
     static void check(Drawn drawn) {
         var rule = new DrawingRule(drawn);
-        drawn.diagram().root().tree().filter(DrawingRule::isPicture).forEach(rule::picture);
+        drawn.diagram().elements().filter(DrawingRule::isPicture).forEach(rule::picture);
         drawn.diagram().nodes().forEach(rule::shape);
         drawn.diagram().all("textAnnotation").forEach(rule::shape);
         LINES.forEach(name -> drawn.diagram().all(name).forEach(rule::line));

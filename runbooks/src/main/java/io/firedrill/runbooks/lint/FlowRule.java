@@ -40,7 +40,7 @@ final class FlowRule {
     private Optional<XmlElement> end(XmlElement flow, String side) {
         return diagram.byId(flow.attribute(side))
                 .filter(node -> node.parent() == flow.parent())
-                .filter(node -> diagram.nodes().anyMatch(other -> other == node));
+                .filter(Diagram::isNode);
     }
 
     private void scope(XmlElement scope) {

@@ -18,7 +18,7 @@ final class IdsRule {
 
     static void check(Drawn drawn) {
         var seen = new HashMap<String, XmlElement>();
-        drawn.diagram().root().tree().forEach(element -> {
+        drawn.diagram().elements().forEach(element -> {
             var id = Diagram.id(element);
             if (id.isEmpty()) {
                 missing(element, drawn);
@@ -36,8 +36,8 @@ final class IdsRule {
     }
 
     private static void missing(XmlElement element, Drawn drawn) {
-        boolean needed = element.namespace().equals(Bpmn.MODEL)
-                && (NAMED.contains(element.name()) || drawn.diagram().nodes().anyMatch(node -> node == element));
+        boolean needed =
+                element.namespace().equals(Bpmn.MODEL) && (NAMED.contains(element.name()) || Diagram.isNode(element));
         if (!needed) return;
         drawn.report(
                 "RB-ID", element, "This " + element.name() + " has no id.", "Add one; the modeler does it for you.");

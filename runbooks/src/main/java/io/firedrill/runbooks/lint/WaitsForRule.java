@@ -30,7 +30,7 @@ final class WaitsForRule {
                     input,
                     task + " waits for '" + name + "', which is no action step of its level.",
                     NearMatch.advice(name, tasks.stream().map(Diagram::id).toList()));
-        } else if (Paths.from(drawn.diagram(), task).contains(awaited.get())) {
+        } else if (awaited.get() == task || Paths.from(drawn.diagram(), task).contains(awaited.get())) {
             drawn.report(
                     "RB-WAITS-FOR",
                     input,
