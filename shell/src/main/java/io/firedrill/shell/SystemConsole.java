@@ -55,11 +55,6 @@ final class SystemConsole implements Console {
         err.flush();
     }
 
-    void flush() {
-        out.flush();
-        err.flush();
-    }
-
     @Override
     public boolean outIsTerminal() {
         return terminals.contains("1");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import io.firedrill.shell.client.Api;
 import io.firedrill.shell.client.Failure;
@@ -15,8 +16,9 @@ final class LiveValues {
 
     private LiveValues() {}
 
-    static List<String> of(Api api, Values values) {
+    static List<String> of(Supplier<Api> calls, Values values) {
         try {
+            var api = calls.get();
             return switch (values) {
                 case RUNS -> fields(api, "/runs?limit=30", "id");
                 case RUNBOOKS -> fields(api, "/runbooks", "key");

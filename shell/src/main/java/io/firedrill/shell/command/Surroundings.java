@@ -42,7 +42,8 @@ public record Surroundings(
         return environment.getOrDefault(name, "");
     }
 
-    Home home() {
+    /** The data folder. */
+    public Home home() {
         var set = variable("FIREDRILL_HOME");
         return new Home(set.isBlank() ? Path.of(System.getProperty("user.home", "."), ".firedrill") : Path.of(set));
     }

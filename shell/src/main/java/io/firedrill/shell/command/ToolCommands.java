@@ -36,7 +36,7 @@ final class ToolCommands {
                         .with(Arg.of("values", "what to list"))
                         .does(call -> {
                             var values = LiveValues.named(call.arg("values"));
-                            for (var value : LiveValues.of(call.api(), values)) call.out(value + "\n");
+                            for (var value : LiveValues.of(call::api, values)) call.out(value + "\n");
                             return Exit.OK;
                         }));
     }
