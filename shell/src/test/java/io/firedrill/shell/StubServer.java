@@ -136,6 +136,14 @@ public final class StubServer implements AutoCloseable {
         };
     }
 
+    /** The stream for who accepts one, the page for who does not. */
+    public static Answer streamOr(Answer stream, String page) {
+        return exchange -> {
+            var accept = exchange.getRequestHeaders().getFirst("Accept");
+            (accept.contains("event-stream") ? stream : json(page)).to(exchange);
+        };
+    }
+
     @Override
     public void close() {
         server.stop(0);

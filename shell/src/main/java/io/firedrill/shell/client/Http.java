@@ -77,7 +77,7 @@ final class Http {
                 stream.status(),
                 stream.contentType(),
                 stream.connection().getHeaderField("Retry-After"),
-                text(stream.body()));
+                text(stream.body(), stream.connection().getContentLengthLong()));
     }
 
     private HttpURLConnection connect(Request request) throws IOException {
@@ -136,10 +136,11 @@ final class Http {
 
     private static String body(HttpURLConnection connection, int status) throws IOException {
         var in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-        return in == null ? "" : text(in);
+        return in == null ? "" : text(in, connection.getContentLengthLong());
     }
 
-    private static String text(InputStream in) throws IOException {
+    /** @param promised the length the server gave; the JDK takes an early end of such a body for the whole */
+    private static String text(InputStream in, long promised) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var chunk = new byte[16 * 1024];
         try (in) {
@@ -148,6 +149,7 @@ final class Http {
                 if (bytes.size() > BIGGEST) throw new IOException("The answer is larger than 64 MiB");
             }
         }
+        if (bytes.size() < promised) throw new IOException("The answer is cut off");
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.firedrill.shell.command;
 
 import java.util.List;
 
+import io.firedrill.shell.client.Api;
 import io.firedrill.shell.client.Failure;
 import io.firedrill.shell.render.Text;
 
@@ -31,6 +32,12 @@ final class OverDrill {
                 throw Confirm.declined(
                         "'" + answer.strip() + "' is neither 1 nor 2, so nothing was started.", "Repeat the command.");
         };
+    }
+
+    /** Who holds it, as the target says. */
+    static String holder(Call call, String target) {
+        var doc = call.api().get("/targets/" + Api.segment(target)).doc();
+        return doc.doc("holder").text("run");
     }
 
     /** Who holds it, as far as the server said. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.firedrill.shell.client.Api;
+import io.firedrill.shell.client.Doc;
 import io.firedrill.shell.client.Exit;
 import io.firedrill.shell.render.Column;
 
@@ -60,7 +61,7 @@ final class RunCommands {
         if (mode == null) builder.with(Opt.choice("mode", "only drills, or only real runs", List.of("drill", "real")));
         return builder.with(Opt.value("target", "TARGET", "only this target").from(Values.TARGETS))
                 .with(Opt.value("runbook", "RUNBOOK", "only this runbook").from(Values.RUNBOOKS))
-                .with(Opt.choice("state", "only runs in this state", STATES))
+                .with(Opt.choice("state", "only runs in this state", STATES).repeated())
                 .with(Opt.value("from", "TIME", "started at or after this UTC time, for instance 2026-11-24T00:00:00Z"))
                 .with(Opt.value("to", "TIME", "started before this UTC time"))
                 .with(Opt.value("before", "RUN", "older than this run, to read on")
@@ -75,7 +76,8 @@ final class RunCommands {
         Map<String, @Nullable String> query = new LinkedHashMap<>();
         query.put("mode", mode);
         for (var name : new String[] {"target", "runbook", "state", "from", "to", "before", "limit"}) {
-            query.put(name, call.textOrNull(name));
+            // Several states are one list.
+            query.put(name, call.all(name).isEmpty() ? null : String.join(",", call.all(name)));
         }
         var reply = call.api().get("/runs" + Api.query(query));
         call.out(call.output()
@@ -114,8 +116,17 @@ final class RunCommands {
                     query.put("limit", call.textOrNull("limit"));
                     var reply = call.api().get(RunViews.path(call.arg("run")) + "/events" + Api.query(query));
                     call.out(call.output().list(reply, "No events.", EVENTS));
+                    more(call, reply.doc());
                     return Exit.OK;
                 });
+    }
+
+    private static void more(Call call, Doc page) {
+        var items = page.docs("items");
+        long shown = items.isEmpty() ? 0 : items.get(items.size() - 1).whole("number");
+        if (shown > 0 && shown < page.whole("last")) {
+            call.err("More events up to " + page.whole("last") + ": add --after " + shown);
+        }
     }
 
     private static Act messages() {

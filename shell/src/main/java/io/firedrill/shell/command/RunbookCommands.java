@@ -11,7 +11,7 @@ import io.firedrill.shell.render.Column;
 import io.firedrill.shell.render.RunbookPage;
 import io.firedrill.shell.render.Text;
 
-/** {@code runbook list|show|approve}. */
+/** {@code runbook list|show|lint|approve}. */
 final class RunbookCommands {
     private static final Arg RUNBOOK = Arg.of("runbook", "the runbook's key").from(Values.RUNBOOKS);
     private static final List<Column> COLUMNS = List.of(
@@ -27,7 +27,7 @@ final class RunbookCommands {
     private RunbookCommands() {}
 
     static List<Act> all() {
-        return List.of(list(), show(), approve());
+        return List.of(list(), show(), RunbookLint.command(), approve());
     }
 
     private static Act list() {

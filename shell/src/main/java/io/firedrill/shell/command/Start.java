@@ -74,7 +74,7 @@ final class Start {
             var preview = call.api().post(path + "?dryRun=true", body).doc();
             for (var problem : preview.docs("problems")) {
                 if (problem.text("code").equals(OverDrill.CODE) && !body.containsKey("overDrill")) {
-                    body.put("overDrill", OverDrill.choose(call, target, problem.text("where")));
+                    body.put("overDrill", OverDrill.choose(call, target, OverDrill.holder(call, target)));
                     return call.api().post(path + "?dryRun=true", body).doc();
                 }
             }

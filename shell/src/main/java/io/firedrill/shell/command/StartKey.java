@@ -18,9 +18,9 @@ final class StartKey {
 
     String keep(boolean real, String runbook, String target) {
         var given = call.textOrNull("idempotency-key");
-        if (given != null && !given.matches("[!-~]{1,200}")) {
+        if (given != null && !given.matches("[!-~]{1,128}")) {
             throw Failure.usage(
-                    "Not a key for --idempotency-key.", "Use up to 200 letters, digits and signs without blanks.");
+                    "Not a key for --idempotency-key.", "Use up to 128 letters, digits and signs without blanks.");
         }
         var key = given == null ? UUID.randomUUID().toString() : given;
         var line = String.join(

@@ -22,11 +22,14 @@ public final class EventLine {
     /** The kind, marked with the symbol of the state it leads to. */
     private static String word(RunEvent event, Style style) {
         var kind = Text.safe(event.kind());
-        if (hasWord(kind, "failed", "stuck", "fault", "survivor", "refused")) return style.bad(kind);
-        if (hasWord(kind, "waiting", "halted", "missed", "rollback", "rolling", "abort", "skipped", "asked")) {
+        if (hasWord(kind, "failed", "stuck", "fault", "survivor")) return style.bad(kind);
+        if (hasWord(
+                kind, "waiting", "halted", "missed", "rollback", "rolling", "abort", "skipped", "asked", "needed")) {
             return style.warn(kind);
         }
-        return hasWord(kind, "done", "succeeded", "met", "approved", "proved") ? style.good(kind) : kind;
+        return hasWord(kind, "done", "succeeded", "met", "approved", "proved", "point-refused")
+                ? style.good(kind)
+                : kind;
     }
 
     private static boolean hasWord(String kind, String... words) {
