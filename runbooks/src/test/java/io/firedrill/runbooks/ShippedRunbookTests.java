@@ -2,11 +2,14 @@ package io.firedrill.runbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.junit.jupiter.api.Test;
 
 import io.firedrill.runbooks.model.Runbook;
@@ -83,6 +86,14 @@ class ShippedRunbookTests {
         assertThat(runbook.step("revoke").orElseThrow().undoStep()).isNull();
         assertThat(runbook.undo()).containsKey("revoke");
         assertThat(runbook.step("settle").orElseThrow().inRollback()).isTrue();
+    }
+
+    @Test
+    void theDiagramKeepsTheStandardsSchema() {
+        var model = Bpmn.readModelFromStream(
+                new ByteArrayInputStream(tokenRevocation().bpmn()));
+
+        assertThat(model.getModelElementsByType(ServiceTask.class)).hasSizeGreaterThan(10);
     }
 
     private static Runbook tokenRevocation() {

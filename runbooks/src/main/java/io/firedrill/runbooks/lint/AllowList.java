@@ -77,11 +77,42 @@ public final class AllowList {
                         "Remove it. " + NearMatch.advice(attributeName, allowed.attributes()));
             } else if (computes(attribute.value())) {
                 expression(element, "attribute '" + attributeName + "'");
+            } else {
+                form(element, attributeName, attribute.value());
             }
         }
         if (computes(element.text()) && !COMPUTED.contains(name)) expression(element, "text");
         values(element, name);
         for (var child : element.children()) child(child, allowed);
+        order(element, allowed);
+    }
+
+    private void form(XmlElement element, String attribute, String value) {
+        var form = AllowedXml.form(attribute);
+        if (form.matcher(value).matches()) return;
+        add(
+                "RB-BPMN-VALUE",
+                element,
+                "'" + attribute + "' of " + element + " has a value that the workflow engine does not take.",
+                "Save the file from the modeler, or write a value of the form " + form.pattern() + ".");
+    }
+
+    // The workflow engine checks the standard's schema at deployment; an order it refuses must not come that far.
+    private void order(XmlElement element, AllowedXml.Allowed allowed) {
+        var before = element;
+        for (var child : element.children()) {
+            if (!allowed.children().contains(AllowedXml.name(child))) continue;
+            if (before != element && AllowedXml.rank(child) < AllowedXml.rank(before)) {
+                add(
+                        "RB-BPMN-ORDER",
+                        child,
+                        "'" + AllowedXml.name(child) + "' stands after '" + AllowedXml.name(before)
+                                + "', where the standard does not allow it.",
+                        "Save the file from the modeler, or move it before.");
+                return;
+            }
+            before = child;
+        }
     }
 
     private void child(XmlElement child, AllowedXml.Allowed allowed) {

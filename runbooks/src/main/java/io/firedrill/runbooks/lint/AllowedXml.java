@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,43 @@ final class AllowedXml {
                     + " bpmn:parallelGateway bpmn:subProcess bpmn:sequenceFlow bpmn:association bpmn:textAnnotation";
     private static final String COLOURS = " bioc:stroke bioc:fill color:background-color color:border-color";
     private static final String TEMPLATE = " camunda:modelerTemplate camunda:modelerTemplateVersion";
+
+    private static final Pattern ANY = Pattern.compile("(?s).*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,99}");
+    private static final Pattern YES_NO = Pattern.compile("true|false");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,6}(\\.[0-9]{1,12})?");
+    private static final Map<String, Pattern> FORMS = Map.ofEntries(
+            Map.entry("id", NAME),
+            Map.entry("sourceRef", NAME),
+            Map.entry("targetRef", NAME),
+            Map.entry("attachedToRef", NAME),
+            Map.entry("messageRef", NAME),
+            Map.entry("default", NAME),
+            Map.entry("bpmnElement", NAME),
+            Map.entry("isExecutable", YES_NO),
+            Map.entry("isForCompensation", YES_NO),
+            Map.entry("triggeredByEvent", YES_NO),
+            Map.entry("isInterrupting", YES_NO),
+            Map.entry("cancelActivity", YES_NO),
+            Map.entry("isExpanded", YES_NO),
+            Map.entry("isMarkerVisible", YES_NO),
+            Map.entry("isHorizontal", YES_NO),
+            Map.entry("x", NUMBER),
+            Map.entry("y", NUMBER),
+            Map.entry("width", NUMBER),
+            Map.entry("height", NUMBER),
+            Map.entry("associationDirection", Pattern.compile("None|One|Both")),
+            Map.entry("xsi:type", Pattern.compile("([A-Za-z0-9_-]{1,30}:)?tFormalExpression")));
+    private static final int IN_THE_MIDDLE = 4;
+    private static final Map<String, Integer> RANKS = Map.of(
+            "bpmn:documentation", 0,
+            "bpmn:extensionElements", 1,
+            "bpmn:incoming", 2,
+            "bpmn:outgoing", 3,
+            "bpmn:association", 5,
+            "bpmn:textAnnotation", 5,
+            "bpmndi:BPMNLabel", 5,
+            "bpmndi:BPMNDiagram", 6);
 
     private static final Map<String, Allowed> TABLE = new HashMap<>();
 
@@ -97,16 +135,13 @@ final class AllowedXml {
     }
 
     private static void drawing() {
-        allow("bpmndi:BPMNDiagram", "id name resolution", "bpmndi:BPMNPlane");
+        allow("bpmndi:BPMNDiagram", "id name", "bpmndi:BPMNPlane");
         allow("bpmndi:BPMNPlane", "id bpmnElement", "bpmndi:BPMNShape bpmndi:BPMNEdge");
         allow(
                 "bpmndi:BPMNShape",
                 "id bpmnElement isExpanded isMarkerVisible isHorizontal" + COLOURS,
                 "dc:Bounds bpmndi:BPMNLabel");
-        allow(
-                "bpmndi:BPMNEdge",
-                "id bpmnElement sourceElement targetElement" + COLOURS,
-                "di:waypoint bpmndi:BPMNLabel");
+        allow("bpmndi:BPMNEdge", "id bpmnElement" + COLOURS, "di:waypoint bpmndi:BPMNLabel");
         allow("bpmndi:BPMNLabel", "id" + COLOURS, "dc:Bounds");
         allow("dc:Bounds", "x y width height", "");
         allow("di:waypoint", "x y", "");
@@ -124,6 +159,16 @@ final class AllowedXml {
 
     static Optional<Allowed> of(XmlElement element) {
         return Optional.ofNullable(TABLE.get(name(element.namespace(), element.name())));
+    }
+
+    /** What an attribute's value must look like. */
+    static Pattern form(String attribute) {
+        return FORMS.getOrDefault(attribute, ANY);
+    }
+
+    /** Place among its fellows in the standard's schema; those of one rank may be mixed. */
+    static int rank(XmlElement child) {
+        return RANKS.getOrDefault(name(child), IN_THE_MIDDLE);
     }
 
     /** With the usual prefix of its namespace, whatever prefix the file uses. */

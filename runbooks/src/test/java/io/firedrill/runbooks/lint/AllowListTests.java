@@ -3,10 +3,14 @@ package io.firedrill.runbooks.lint;
 import static io.firedrill.runbooks.RunbookFixture.DIAGRAM;
 import static io.firedrill.runbooks.RunbookFixture.aRunbook;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.xml.ModelParseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -242,6 +246,36 @@ class AllowListTests {
                 .replace("xmlns:camunda=", "xmlns:c=");
 
         assertThat(AllowList.check(renamed.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @Test
+    void anOrderThatTheEngineWouldRefuseAtDeploymentIsRefusedHere() {
+        var moved = aRunbook()
+                .without(DIAGRAM, "<bpmn:association id=\"mint-undone", "/>")
+                .before(
+                        DIAGRAM,
+                        "<bpmn:serviceTask id=\"preflight\"",
+                        "<bpmn:association id=\"a\" sourceRef=\"mint-undone-by\" targetRef=\"retire\" />");
+
+        assertThat(codes(moved)).containsExactly("RB-BPMN-ORDER");
+        assertThatThrownBy(() -> Bpmn.readModelFromStream(
+                        new ByteArrayInputStream(moved.text(DIAGRAM).getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(ModelParseException.class);
+    }
+
+    @Test
+    void valuesThatTheEngineCouldReadDifferentlyAreRefused() {
+        assertThat(codes(aRunbook().with(DIAGRAM, "triggeredByEvent=\"true\"", "triggeredByEvent=\"1\"")))
+                .containsExactly("RB-BPMN-VALUE");
+        assertThat(codes(aRunbook().with(DIAGRAM, "isForCompensation=\"true\"", "isForCompensation=\" true\"")))
+                .containsExactly("RB-BPMN-VALUE");
+        assertThat(codes(aRunbook().with(DIAGRAM, "<dc:Bounds x=\"", "<dc:Bounds x=\"NaN")))
+                .containsExactly("RB-BPMN-VALUE");
+        assertThat(codes(aRunbook().with(DIAGRAM, "id=\"revoke-shape\"", "id=\"1 2\"")))
+                .containsExactly("RB-BPMN-VALUE");
+        assertThat(codes(aRunbook()
+                        .with(DIAGRAM, "xsi:type=\"bpmn:tFormalExpression\"", "xsi:type=\"bpmn:tExpression\"")))
+                .containsExactly("RB-BPMN-VALUE");
     }
 
     @Test
