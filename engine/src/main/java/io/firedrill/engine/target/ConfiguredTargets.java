@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 import io.firedrill.engine.home.FiredrillHome;
 import io.firedrill.engine.port.Binding;
 import io.firedrill.engine.port.Health;
+import io.firedrill.engine.port.OutsideSystem;
 import io.firedrill.engine.port.Secret;
 import io.firedrill.engine.port.SystemKind;
 import io.firedrill.engine.port.TargetSource;
 import io.firedrill.engine.problem.FiredrillException;
 import io.firedrill.engine.problem.Problem;
+import io.firedrill.engine.redact.Redaction;
 import io.firedrill.engine.target.TargetDefinition.BindingDefinition;
 import io.firedrill.engine.target.TargetDefinition.SystemDefinition;
 
@@ -78,7 +80,14 @@ class ConfiguredTargets implements Targets, TargetSystems {
         var target = target(name);
         requireReal(target, real);
         var systems = new TreeMap<String, Object>();
-        target.systems().keySet().forEach(system -> systems.put(system, connect(target, real, system)));
+        for (var system : target.systems().keySet()) {
+            try {
+                systems.put(system, connect(target, real, system));
+            } catch (FiredrillException refusal) {
+                var health = Health.ill(String.valueOf(refusal.getMessage()));
+                systems.put(system, (OutsideSystem) () -> health);
+            }
+        }
         return checks.ask(systems);
     }
 
@@ -160,7 +169,15 @@ class ConfiguredTargets implements Targets, TargetSystems {
     private Object open(TargetDefinition target, String name, SystemDefinition system, BindingDefinition binding) {
         var kind = kinds.get(system.kind());
         if (kind == null) throw new IllegalStateException("A checked target has an unknown kind: " + system.kind());
-        return kind.connect(new Binding(name, binding.settings(), secret -> secret(target, name, binding, secret)));
+        try {
+            return kind.connect(new Binding(name, binding.settings(), secret -> secret(target, name, binding, secret)));
+        } catch (IllegalArgumentException e) {
+            throw FiredrillException.conflict(
+                    "FD-TARGET-SETTING",
+                    "System '%s' of target '%s' has a setting that cannot be used: %s"
+                            .formatted(name, target.name(), Redaction.clean(String.valueOf(e.getMessage()))),
+                    "Correct it in " + target.origin() + ".");
+        }
     }
 
     private static Secret secret(TargetDefinition target, String system, BindingDefinition binding, String name) {

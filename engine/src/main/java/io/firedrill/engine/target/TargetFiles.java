@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import io.firedrill.engine.port.TargetSource;
 import io.firedrill.engine.problem.Problem;
+import io.firedrill.engine.redact.Redaction;
 
 /**
  * The targets of all sources and files, read again whenever one of them has changed. A file that cannot be used is
@@ -38,8 +39,10 @@ final class TargetFiles {
     }
 
     /** Everything as it was read at one moment. */
-    record Snapshot(
-            List<Stamp> files, List<String> texts, Map<String, TargetDefinition> targets, List<Problem> problems) {}
+    record Snapshot(Origins origins, Map<String, TargetDefinition> targets, List<Problem> problems) {}
+
+    /** What there is to read; another reading of the same would find the same. */
+    private record Origins(List<Stamp> files, List<String> texts, List<Problem> problems) {}
 
     private record Stamp(
             Path file,
@@ -48,28 +51,45 @@ final class TargetFiles {
             @Nullable Object key) {}
 
     synchronized Snapshot now() {
-        var problems = new ArrayList<Problem>();
-        var files = stamps(problems);
-        var texts = new ArrayList<String>();
-        for (var source : sources) texts.addAll(source.targets());
+        var origins = origins();
         var known = latest;
-        if (known != null && known.files().equals(files) && known.texts().equals(texts)) return known;
-        var fresh = read(files, texts, problems);
+        if (known != null && known.origins().equals(origins)) return known;
+        var fresh = read(origins);
         if (known == null || !known.problems().equals(fresh.problems())) log(fresh.problems());
         latest = fresh;
         return fresh;
     }
 
-    private Snapshot read(List<Stamp> files, List<String> texts, List<Problem> problems) {
+    private Origins origins() {
+        var problems = new ArrayList<Problem>();
+        var texts = new ArrayList<String>();
+        for (var source : sources) {
+            try {
+                texts.addAll(source.targets());
+            } catch (RuntimeException e) {
+                problems.add(Problem.at(
+                        source.getClass().getSimpleName(),
+                        "FD-TARGET-SOURCE",
+                        "Targets that come with an adapter are missing: "
+                                + Redaction.clean(String.valueOf(e.getMessage())),
+                        "Mend or switch off what the text names, then restart the server."));
+            }
+        }
+        var files = stamps(problems);
+        return new Origins(List.copyOf(files), List.copyOf(texts), List.copyOf(problems));
+    }
+
+    private Snapshot read(Origins origins) {
+        var problems = new ArrayList<>(origins.problems());
         var targets = new LinkedHashMap<String, TargetDefinition>();
-        for (var text : texts) add(reader.read(text, "sandbox", true), targets, problems);
-        for (var stamp : files) {
+        for (var text : origins.texts()) add(reader.read(text, "sandbox", true), targets, problems);
+        for (var stamp : origins.files()) {
             var text = text(stamp, problems);
             if (text == null) continue;
             var name = stamp.file().getFileName().toString();
             add(reader.read(text, name, false), targets, problems);
         }
-        return new Snapshot(List.copyOf(files), List.copyOf(texts), Map.copyOf(targets), List.copyOf(problems));
+        return new Snapshot(origins, Map.copyOf(targets), List.copyOf(problems));
     }
 
     private static void add(

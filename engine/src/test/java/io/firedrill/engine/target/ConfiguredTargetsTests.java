@@ -36,9 +36,16 @@ class ConfiguredTargetsTests {
     private final FakeKind<FakeSystem> kind = new FakeKind<>("fake", FakeSystem.class, FakeSystem::new);
     private Path folder;
     private ConfiguredTargets targets;
+    private boolean sourceBroken;
 
     /** Answers its check unless its endpoint says otherwise. */
     record FakeSystem(Binding binding) implements OutsideSystem {
+        FakeSystem {
+            if (binding.required("endpoint").contains(" ")) {
+                throw new IllegalArgumentException("'" + binding.required("endpoint") + "'");
+            }
+        }
+
         @Override
         public Health check() {
             return switch (binding.required("endpoint")) {
@@ -178,6 +185,39 @@ class ConfiguredTargetsTests {
     }
 
     @Test
+    void anAdapterWhoseTargetsCannotBeHadIsReportedAndTheFilesGoOn() throws IOException {
+        sourceBroken = true;
+        write("p.yaml", drillOnly());
+
+        assertThat(targets.all()).extracting(Targets.Target::name).containsExactly("payments");
+        assertThat(targets.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("the estate did not start"));
+        assertThat(targets.sandbox("payments")).isFalse();
+    }
+
+    @Test
+    void aFileThatIsPassedOverShowsAtOnce() throws IOException {
+        assertThat(targets.problems()).isEmpty();
+
+        write("late.yml", drillOnly());
+
+        assertThat(targets.problems()).extracting(Problem::where).containsExactly("late.yml");
+    }
+
+    @Test
+    void aSettingThatTheAdapterCannotUseIsNamedAndTheOtherSystemsAreAsked() throws IOException {
+        write("p.yaml", drillOnly().replace("systems:\n", """
+                        systems:
+                          pins: {kind: fake, drill: {settings: {endpoint: "not a url"}, secrets: {admin: "env:X"}}}
+                        """));
+
+        assertThat(targets.check("payments", false).get("pins").detail()).contains("FD-TARGET-SETTING");
+        assertThat(targets.check("payments", false)).containsKey("auth-server");
+        assertThatThrownBy(() -> targets.system("payments", false, "pins", FakeSystem.class))
+                .hasMessageContaining("'not a url'");
+    }
+
+    @Test
     void aSystemOfAnotherKindIsNamed() throws IOException {
         write("p.yaml", TargetReaderTests.GOOD);
 
@@ -189,7 +229,10 @@ class ConfiguredTargetsTests {
     private ConfiguredTargets open(SystemKind<?> kind) {
         var beans = new StaticListableBeanFactory();
         beans.addBean("kind", kind);
-        beans.addBean("source", (TargetSource) () -> List.copyOf(built));
+        beans.addBean("source", (TargetSource) () -> {
+            if (sourceBroken) throw new IllegalStateException("the estate did not start");
+            return List.copyOf(built);
+        });
         ObjectProvider<SystemKind<?>> kinds = beans.getBeanProvider(ResolvableType.forClass(SystemKind.class));
         return new ConfiguredTargets(
                 new FiredrillHome(root),
