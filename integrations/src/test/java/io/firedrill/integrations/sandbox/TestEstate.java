@@ -1,5 +1,7 @@
 package io.firedrill.integrations.sandbox;
 
+import static io.firedrill.integrations.contract.Answers.done;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
 
 import io.firedrill.engine.port.AppFleet;
 import io.firedrill.engine.port.AuthServer;
@@ -24,6 +27,11 @@ import io.firedrill.integrations.sandbox.adapter.SandboxAuthKind;
 import io.firedrill.integrations.sandbox.adapter.SandboxChatKind;
 import io.firedrill.integrations.sandbox.adapter.SandboxFleetKind;
 import io.firedrill.integrations.sandbox.adapter.SandboxGatewayKind;
+import io.firedrill.integrations.sandbox.fault.Fault;
+import io.firedrill.integrations.support.HttpCall;
+import io.firedrill.integrations.support.HttpCalls;
+import io.firedrill.integrations.support.HttpLimits;
+import io.firedrill.integrations.support.Json;
 
 /** A running estate for one test class, reached through its target file as the engine reaches it. */
 public final class TestEstate implements AutoCloseable {
@@ -98,6 +106,23 @@ public final class TestEstate implements AutoCloseable {
             return Secret.of(Files.readString(Path.of(reference.substring("file:".length()))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Something planted by its text, as the admin API takes it. */
+    public void plant(String point, String fault) {
+        estate.faults().plant(point, Fault.parse(fault));
+    }
+
+    /** A raw call to one of the admin APIs, for what the ports do not tell. */
+    public JsonNode admin(String system, String setting, String method, String path, Object body) {
+        var url = settings(system).get(setting) + path;
+        var call = body == null
+                ? new HttpCall(method, url, Map.of(), null, HttpCall.Effect.REPEATABLE)
+                : HttpCall.json(method, url, body, HttpCall.Effect.REPEATABLE);
+        try (var http = new HttpCalls(HttpLimits.USUAL)) {
+            return Json.tree(done(http.ask(call.bearer(secret(system, "admin").reveal())))
+                    .body());
         }
     }
 

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -38,7 +39,9 @@ import org.springframework.security.oauth2.server.authorization.token.Delegating
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2AccessTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
 import io.firedrill.integrations.sandbox.fault.Faults;
@@ -75,10 +78,19 @@ class AuthContext {
                                     apps -> apps.authenticationConverter(mobile).authenticationProvider(mobile));
                 })
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .exceptionHandling(
-                        failing -> failing.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                .exceptionHandling(failing -> failing.authenticationEntryPoint(signInOrRefuse()))
                 .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults()))
                 .build();
+    }
+
+    /** People who want to authorize an app are shown the login page; programs get a plain no. */
+    private static AuthenticationEntryPoint signInOrRefuse() {
+        var login = new LoginUrlAuthenticationEntryPoint("/login");
+        var refuse = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
+        return (request, response, failure) -> {
+            var person = request.getRequestURI().equals("/oauth2/authorize");
+            (person ? login : refuse).commence(request, response, failure);
+        };
     }
 
     @Bean

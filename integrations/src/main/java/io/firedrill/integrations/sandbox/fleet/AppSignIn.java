@@ -82,7 +82,7 @@ final class AppSignIn {
         return tokens(answer);
     }
 
-    private String login(String authorize, String owner, String password) throws NotSignedIn {
+    String login(String authorize, String owner, String password) throws NotSignedIn {
         var first = got(HttpCall.get(authorize));
         var before = cookie(first, null);
         var page = got(HttpCall.get(server + "/login").header("Cookie", before));
@@ -164,7 +164,7 @@ final class AppSignIn {
         return match.group(1);
     }
 
-    private static String challenge(String verifier) {
+    static String challenge(String verifier) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);

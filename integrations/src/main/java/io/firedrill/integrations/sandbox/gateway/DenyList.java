@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What one node refuses although its checks pass. Thread-safe. */
 final class DenyList {
+    private static final int SWEEP_EVERY = 1_000;
+
     private final Map<String, Entry> byKey = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Entry>> byName = new ConcurrentHashMap<>();
+    private int added;
 
     /**
      * @param name what it refuses, as {@code kind:value}
@@ -27,13 +30,17 @@ final class DenyList {
 
     synchronized void add(Entry entry, Instant now) {
         lift(entry.key());
+        if (++added % SWEEP_EVERY == 0) sweep(now);
+        byKey.put(entry.key(), entry);
+        byName.computeIfAbsent(entry.name(), name -> new ConcurrentHashMap<>()).put(entry.key(), entry);
+    }
+
+    private void sweep(Instant now) {
         byKey.values().stream()
                 .filter(old -> !now.isBefore(old.until()))
                 .map(Entry::key)
                 .toList()
                 .forEach(this::lift);
-        byKey.put(entry.key(), entry);
-        byName.computeIfAbsent(entry.name(), name -> new ConcurrentHashMap<>()).put(entry.key(), entry);
     }
 
     synchronized boolean lift(String key) {
