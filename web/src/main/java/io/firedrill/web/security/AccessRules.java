@@ -1,6 +1,5 @@
 package io.firedrill.web.security;
 
-import static io.firedrill.web.security.Role.ADMIN;
 import static io.firedrill.web.security.Role.APPROVER;
 import static io.firedrill.web.security.Role.OPS;
 import static io.firedrill.web.security.Role.RESPONDER;
@@ -97,10 +96,7 @@ final class AccessRules {
             get("/targets/*"),
             get("/approvals"),
             post("/approvals/runbooks/*/*", APPROVER),
-            post("/approvals/templates/*", APPROVER),
-            new Rule(HttpMethod.GET, "/accounts", EnumSet.of(ADMIN)),
-            post("/accounts", ADMIN),
-            post("/accounts/*", ADMIN));
+            post("/approvals/templates/*", APPROVER));
 
     private static final List<PathPattern> LISTED = Stream.concat(API.stream(), PAGES.stream())
             .map(rule -> PathPatternParser.defaultInstance.parse(rule.pattern()))

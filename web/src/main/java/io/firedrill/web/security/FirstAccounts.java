@@ -48,6 +48,10 @@ public class FirstAccounts implements SmartInitializingSingleton {
         else if (accounts.none()) accounts.put("admin", EnumSet.of(Role.ADMIN), generated(ADMIN), true);
     }
 
+    boolean sandbox() {
+        return sandbox;
+    }
+
     /** Where the passwords are, for the start log; never the passwords. */
     public String whereabouts() {
         if (!sandbox) return home.root().resolve(ADMIN) + " (the first admin's, when the database was new)";
