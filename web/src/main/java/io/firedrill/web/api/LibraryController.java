@@ -2,6 +2,7 @@ package io.firedrill.web.api;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.firedrill.engine.library.Library;
 import io.firedrill.engine.library.Library.Subject;
 import io.firedrill.engine.problem.FiredrillException;
+import io.firedrill.web.problem.ProblemJson;
 import io.firedrill.web.security.People;
 
 /** Runbook versions and message templates, and their approvals. */
@@ -33,14 +35,18 @@ class LibraryController {
         this.library = library;
     }
 
+    /** The newest versions, and what keeps other folders from being used. */
+    record RunbookList(String schema, List<LibraryViews.RunbookView> items, List<Map<String, Object>> problems) {}
+
     @GetMapping("/runbooks")
-    Views.Many<LibraryViews.RunbookView> runbooks() {
+    RunbookList runbooks() {
         var templates = library.templates();
-        return new Views.Many<>(
+        return new RunbookList(
                 "firedrill.runbooks/v1",
                 library.newest().stream()
                         .map(entry -> LibraryViews.RunbookView.of(entry, templates))
-                        .toList());
+                        .toList(),
+                library.problems().stream().map(ProblemJson::member).toList());
     }
 
     @GetMapping("/runbooks/{key}")

@@ -22,6 +22,9 @@ final class LiveStream {
     /** When something was last sent, in {@link System#nanoTime()}. */
     volatile long sentAt = System.nanoTime();
 
+    /** Whether the first byte is out, which tells the reader that the stream stands. */
+    volatile boolean greeted;
+
     volatile boolean closed;
 
     LiveStream(RunId run, long after, String person, BooleanSupplier signedIn) {

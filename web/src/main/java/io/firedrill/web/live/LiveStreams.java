@@ -167,6 +167,10 @@ public class LiveStreams implements SmartLifecycle {
             close(stream);
             return;
         }
+        if (!stream.greeted) {
+            stream.greeted = true;
+            stream.emitter.send(SseEmitter.event().comment("open").reconnectTime(RECONNECT_MILLIS));
+        }
         var name = stream.run.toString();
         // Read before the events: what ended then has no events after those read below.
         var ended = runs.find(stream.run)
@@ -179,7 +183,6 @@ public class LiveStreams implements SmartLifecycle {
                 stream.emitter.send(SseEmitter.event()
                         .id(Long.toString(event.number()))
                         .name("journal")
-                        .reconnectTime(RECONNECT_MILLIS)
                         .data(text.json(event), MediaType.APPLICATION_JSON));
                 stream.sent = event.number();
                 stream.sentAt = System.nanoTime();

@@ -83,6 +83,15 @@ public final class FakeLibrary implements Library {
         return List.of(new TemplateEntry("token-revocation", template, templateApproval));
     }
 
+    @Override
+    public List<Problem> problems() {
+        return List.of(Problem.at(
+                "drafts/runbook.bpmn:14",
+                "RB-UNDO",
+                "Step 'rotate' changes something and has no undo.",
+                "Add a compensation boundary event."));
+    }
+
     private Entry entry() {
         return new Entry(runbook(), Origin.SHIPPED, "firedrill", ADDED, runbookApproval);
     }

@@ -67,6 +67,35 @@ class AccessTests {
             GET /v3/api-docs vropa
             GET /login -
             GET / vropa
+            POST /theme -
+            GET /runs vropa
+            GET /runs.csv vropa
+            GET /runs/{id} vropa
+            GET /runs/{id}/live vropa
+            GET /runs/{id}/timeline vropa
+            GET /runs/{id}/diagram vropa
+            GET /runs/{id}/messages vropa
+            POST /runs/{id}/halt r
+            POST /runs/{id}/resume r
+            POST /runs/{id}/abort r
+            POST /runs/{id}/note rop
+            POST /runs/{id}/steps/{step}/approve p
+            POST /runs/{id}/steps/{step}/reject p
+            POST /runs/{id}/steps/{step}/retry r
+            POST /runs/{id}/steps/{step}/skip r
+            GET /drills/new ro
+            POST /drills/new ro
+            GET /incidents/new r
+            POST /incidents/new r
+            POST /halt-all/on ro
+            POST /halt-all/off r
+            GET /runbooks vropa
+            GET /runbooks/{key} vropa
+            GET /targets vropa
+            GET /targets/{name} vropa
+            GET /approvals vropa
+            POST /approvals/runbooks/{key}/{hash} p
+            POST /approvals/templates/{hash} p
             """);
 
     @Autowired
