@@ -49,8 +49,8 @@ public final class MessageText {
      */
     public static String render(MessageTemplate template, Map<String, ?> values, boolean real) {
         var problems = new ArrayList<Problem>();
-        var texts = texts(template, values, problems);
-        var body = Neutral.marks(template.body().strip());
+        var texts = texts(template, values, real, problems);
+        var body = Neutral.marks(template.body().strip(), real);
         if (!real) body = Neutral.groups(body);
         var filled = fill(template, body, texts, problems);
         if (!problems.isEmpty()) throw FiredrillException.invalid(problems);
@@ -59,11 +59,12 @@ public final class MessageText {
         return real ? REAL + "\n\n" + text : EXERCISE + "\n\n" + text + "\n\n" + EXERCISE;
     }
 
-    private static Map<String, String> texts(MessageTemplate template, Map<String, ?> values, List<Problem> problems) {
+    private static Map<String, String> texts(
+            MessageTemplate template, Map<String, ?> values, boolean real, List<Problem> problems) {
         var texts = new HashMap<String, String>();
         for (var variable : template.variables()) {
             var value = values.get(variable.name());
-            var text = value == null ? null : text(variable.type(), value);
+            var text = value == null ? null : text(variable.type(), value, real);
             if (text != null) {
                 texts.put(variable.name(), text);
             } else if (value == null) {
@@ -106,10 +107,10 @@ public final class MessageText {
         return filled;
     }
 
-    private static @Nullable String text(MessageTemplate.Type type, Object value) {
+    private static @Nullable String text(MessageTemplate.Type type, Object value, boolean real) {
         if (value instanceof Unknown unknown) return unknown.text();
         return switch (type) {
-            case TEXT -> words(value);
+            case TEXT -> words(value, real);
             case NUMBER -> value instanceof Number number ? number(number) : null;
             case DURATION -> value instanceof Duration duration ? duration(duration) : null;
             case INSTANT -> value instanceof Instant instant ? UTC.format(instant) : null;
@@ -117,11 +118,11 @@ public final class MessageText {
         };
     }
 
-    private static @Nullable String words(Object value) {
+    private static @Nullable String words(Object value, boolean real) {
         if (value instanceof URI address) {
             return ADDRESS.matcher(address.toString()).matches() ? address.toString() : null;
         }
-        return value instanceof String text && !text.isBlank() ? Neutral.value(text) : null;
+        return value instanceof String text && !text.isBlank() ? Neutral.value(text, real) : null;
     }
 
     private static @Nullable String number(Number number) {

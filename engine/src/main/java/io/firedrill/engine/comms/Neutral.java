@@ -20,13 +20,13 @@ final class Neutral {
     private static final Pattern COMMAND = Pattern.compile("(?i)<!(channel|here|everyone|subteam)[^>]*>");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]{1,20}):(?=//)");
     private static final Pattern WWW = Pattern.compile("(?i)\\bwww\\.");
-    private static final Pattern MARK =
-            Pattern.compile("(?i)\\breal[\\s_-]+incident\\b|\\bexercise(?:[\\s,;:_-]+exercise)+\\b");
+    private static final Pattern REAL = Pattern.compile("(?i)\\breal[\\s_-]+incident\\b");
+    private static final Pattern EXERCISE = Pattern.compile("(?i)\\bexercise(?:[\\s,;:_-]+exercise)+\\b");
 
     private Neutral() {}
 
     /** One line without mentions, links, marks and formatting. */
-    static String value(String raw) {
+    static String value(String raw, boolean real) {
         var text = INVISIBLE.matcher(raw).replaceAll("");
         text = BREAKS.matcher(text).replaceAll(" ").strip();
         if (text.length() > LONGEST) text = text.substring(0, LONGEST) + "…";
@@ -34,7 +34,7 @@ final class Neutral {
         text = MENTION.matcher(text).replaceAll("(at)");
         text = SCHEME.matcher(text).replaceAll("$1[:]");
         text = WWW.matcher(text).replaceAll("www[.]");
-        text = MARK.matcher(text).replaceAll("(mark removed)");
+        text = marks(text, real);
         return text.replace('<', '‹')
                 .replace('>', '›')
                 .replace("](", ") (")
@@ -51,8 +51,8 @@ final class Neutral {
         return GROUP_MENTION.matcher(named).replaceAll("(at)$1");
     }
 
-    /** Without what looks like the engine's own marks. */
-    static String marks(String text) {
-        return MARK.matcher(text).replaceAll("(mark removed)");
+    /** Without what looks like the other mode's mark: the message's own mode is no lie. */
+    static String marks(String text, boolean real) {
+        return (real ? EXERCISE : REAL).matcher(text).replaceAll("(mark removed)");
     }
 }

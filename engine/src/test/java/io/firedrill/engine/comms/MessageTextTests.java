@@ -150,14 +150,29 @@ class MessageTextTests {
     void aValueForgesNothing(String value) {
         var template = template("before {{a}} after", new Variable("a", MessageTemplate.Type.TEXT));
 
-        var text = MessageText.render(template, Map.of("a", value), true).substring("REAL INCIDENT\n\n".length());
+        for (boolean real : new boolean[] {true, false}) {
+            var own = real ? MessageText.REAL : MessageText.EXERCISE;
+            var text = MessageText.render(template, Map.of("a", value), real)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.equals(own))
+                    .toList();
 
-        assertThat(text)
-                .startsWith("before ")
-                .endsWith(" after")
-                .doesNotContain(
-                        "@", "＠", "<", ">", "](", "://", "www.", "\n", "\r", "\u2028", "`", "*", "\u202e", "\u200b")
-                .doesNotContainIgnoringCase("real incident", "exercise");
+            assertThat(text)
+                    .singleElement()
+                    .asString()
+                    .startsWith("before ")
+                    .endsWith(" after")
+                    .doesNotContain("@", "＠", "<", ">", "](", "://", "www.", "\u2028", "`", "*", "\u202e", "\u200b")
+                    .doesNotContainIgnoringCase(real ? "exercise" : "real incident");
+        }
+    }
+
+    @Test
+    void theRunsOwnModeMayBeNamed() {
+        var template = template("mode {{a}}", new Variable("a", MessageTemplate.Type.TEXT));
+
+        assertThat(MessageText.render(template, Map.of("a", "real incident"), true))
+                .isEqualTo("REAL INCIDENT\n\nmode real incident");
     }
 
     @ParameterizedTest
