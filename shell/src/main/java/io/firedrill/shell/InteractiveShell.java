@@ -10,7 +10,6 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.springframework.shell.core.ShellRunner;
 
@@ -52,23 +51,21 @@ final class InteractiveShell implements ShellRunner {
         }
     }
 
-    /** Without the empty word that stands for the blanks at the end of a line. */
+    /** Without the empty word that stands for the cursor behind the blanks at the end of a line. */
     private static List<String> words(ParsedLine line) {
         var words = line.words();
         int last = words.size() - 1;
         boolean blank = last >= 0
-                && words.get(last).isEmpty()
-                && (last == 0 || line.line().endsWith(" "));
-        return List.copyOf(blank ? words.subList(0, last) : words);
+                && (line.line().isBlank()
+                        || (line.wordIndex() == last && line.line().endsWith(" ")));
+        return blank && words.get(last).isEmpty() ? words.subList(0, last) : words;
     }
 
     private LineReader reader() throws IOException {
-        var parser = new DefaultParser();
-        parser.setEofOnUnclosedQuote(true);
         return LineReaderBuilder.builder()
                 .appName("firedrill")
                 .terminal(terminal)
-                .parser(parser)
+                .parser(new LineWords())
                 .completer(completer())
                 .history(new CarefulHistory())
                 .variable(LineReader.HISTORY_FILE, CarefulHistory.file(surroundings))

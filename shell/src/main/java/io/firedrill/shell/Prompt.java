@@ -2,6 +2,8 @@ package io.firedrill.shell;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -16,6 +18,8 @@ import io.firedrill.shell.client.Failure;
 
 /** Asks one question on a terminal. Nothing typed here is kept in a history. */
 final class Prompt {
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
     private Prompt() {}
 
     /** On standard error, so that data piped from standard output stays clean. */
@@ -44,7 +48,13 @@ final class Prompt {
         }
     }
 
+    /** JLine reports what it cannot do with stack traces on standard error; what matters to a person is said by us. */
+    static void quietJLine() {
+        JLINE.setLevel(Level.OFF);
+    }
+
     static Terminal terminal(TerminalBuilder.SystemOutput output) throws IOException {
+        quietJLine();
         var builder = TerminalBuilder.builder().name("firedrill").system(true).systemOutput(output);
         // stty does it on every Unix, without a native library unpacked into a folder that others can write.
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows")) builder.provider("exec");

@@ -55,9 +55,8 @@ public final class Suggestions {
         var waiting = opt(act, last);
         if (waiting != null && !waiting.isFlag()) return values(waiting.choices(), waiting.values());
         if (current.startsWith("-")) return options(act, words);
-        var suggestions = new ArrayList<>(argument(act, words));
-        if (suggestions.isEmpty()) suggestions.addAll(options(act, words));
-        return suggestions;
+        var arg = argument(act, words);
+        return arg == null ? options(act, words) : values(ToolCommands.choices(act, arg), arg.values());
     }
 
     private @Nullable Act act(List<String> before) {
@@ -108,8 +107,9 @@ public final class Suggestions {
         return suggestions;
     }
 
-    private List<Suggestion> argument(Act act, List<String> words) {
-        if (act.args().isEmpty()) return List.of();
+    /** The argument that is due; null when there are enough. */
+    private static @Nullable Arg argument(Act act, List<String> words) {
+        if (act.args().isEmpty()) return null;
         int index = 0;
         for (int i = 0; i < words.size(); i++) {
             var opt = opt(act, words.get(i));
@@ -117,9 +117,8 @@ public final class Suggestions {
             else if (opt == null && !words.get(i).startsWith("-")) index++;
         }
         var last = act.args().get(act.args().size() - 1);
-        if (index >= act.args().size() && !last.many()) return List.of();
-        var arg = act.args().get(Math.min(index, act.args().size() - 1));
-        return values(ToolCommands.choices(act, arg), arg.values());
+        if (index >= act.args().size() && !last.many()) return null;
+        return act.args().get(Math.min(index, act.args().size() - 1));
     }
 
     private static List<Suggestion> prefixed(String prefix, List<Suggestion> suggestions) {
