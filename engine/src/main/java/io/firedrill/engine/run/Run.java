@@ -68,7 +68,7 @@ public record Run(
     public enum StepState {
         PENDING,
         RUNNING,
-        /** A person must approve, or a timer runs. */
+        /** A person must approve. */
         WAITING,
         DONE,
         /** Ended in an expected fault. */

@@ -1,6 +1,7 @@
 /** Runs: their states, what people may do to them, fences and the lease on a target. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"home", "redact", "problem", "journal", "port", "target", "library"})
+@ApplicationModule(
+        allowedDependencies = {"database", "home", "redact", "problem", "journal", "seal", "port", "target", "library"})
 package io.firedrill.engine.run;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+/** The actions that runbooks call, the worker that runs them, and the ledger of their effects. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "home",
+            "redact",
+            "problem",
+            "journal",
+            "seal",
+            "port",
+            "target",
+            "library",
+            "run"
+        })
+package io.firedrill.engine.action;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

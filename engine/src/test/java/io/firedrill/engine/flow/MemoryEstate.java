@@ -1,0 +1,288 @@
+package io.firedrill.engine.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.firedrill.engine.port.Answer;
+import io.firedrill.engine.port.AppFleet;
+import io.firedrill.engine.port.AuthServer;
+import io.firedrill.engine.port.Gateway;
+import io.firedrill.engine.port.Health;
+import io.firedrill.engine.port.Messenger;
+import io.firedrill.engine.port.RevocationScope;
+import io.firedrill.engine.port.Secret;
+
+/** The ports in memory: one auth server, a gateway of two nodes, a chat, a fleet. Counts every effect. */
+final class MemoryEstate {
+    final Faults faults = new Faults();
+    final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
+    final List<String> order = new CopyOnWriteArrayList<>();
+    final List<Messenger.Post> posts = new CopyOnWriteArrayList<>();
+    private final Map<String, Grant> byAccess = new ConcurrentHashMap<>();
+    private final Map<String, Grant> byRefresh = new ConcurrentHashMap<>();
+    private final Map<String, List<Grant>> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Gateway.DenyOrder>> denied =
+            Map.of("node-1", new ConcurrentHashMap<>(), "node-2", new ConcurrentHashMap<>());
+    private final AtomicInteger serial = new AtomicInteger();
+
+    final AuthServer auth = new MemoryAuth();
+    final Gateway gateway = new MemoryGateway();
+    final Messenger chat = new MemoryChat();
+    final AppFleet fleet = new MemoryFleet();
+
+    /** What goes wrong; all off. */
+    static final class Faults {
+        volatile boolean nodeTwoNeverRefuses;
+        volatile boolean overBroad;
+        volatile boolean revokeUnsureAfterwards;
+        volatile boolean revokeUnsureBefore;
+        volatile boolean cannotTell;
+        volatile boolean chatDown;
+        volatile boolean unhealthy;
+        volatile boolean liftFails;
+        volatile boolean revokeRefused;
+        volatile Runnable duringRevoke = () -> {};
+        volatile Runnable duringDeny = () -> {};
+    }
+
+    static final class Grant {
+        final String key;
+        final String subject;
+        final String client;
+        final String device;
+        final String session;
+        final AuthServer.TokenForm form;
+        final Instant issued = Instant.now();
+        volatile boolean dead;
+
+        Grant(AuthServer.MintOrder order, int serial) {
+            key = order.key();
+            subject = order.subject();
+            client = order.client();
+            device = order.device();
+            session = "session-" + serial;
+            form = order.form();
+        }
+    }
+
+    int count(String effect) {
+        var count = effects.get(effect);
+        return count == null ? 0 : count.get();
+    }
+
+    int liveGrants() {
+        return (int) byAccess.values().stream()
+                .filter(grant -> !grant.dead)
+                .map(grant -> grant.key)
+                .distinct()
+                .count();
+    }
+
+    int denials() {
+        return denied.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private void counted(String effect) {
+        effects.computeIfAbsent(effect, name -> new AtomicInteger()).incrementAndGet();
+        order.add(effect);
+    }
+
+    private boolean matches(Grant grant, RevocationScope scope) {
+        if (scope instanceof RevocationScope.Token token)
+            return byAccess.get(token.token().reveal()) == grant;
+        if (scope instanceof RevocationScope.Session session) return grant.session.equals(session.session());
+        if (scope instanceof RevocationScope.Subject subject) return grant.subject.equals(subject.subject());
+        if (scope instanceof RevocationScope.Device device) return grant.device.equals(device.device());
+        if (scope instanceof RevocationScope.Client client) return grant.client.equals(client.client());
+        return true;
+    }
+
+    private final class MemoryAuth implements AuthServer {
+        @Override
+        public Health check() {
+            return faults.unhealthy ? Health.ill("told to be ill") : Health.good("in memory");
+        }
+
+        @Override
+        public Abilities abilities() {
+            return new Abilities(EnumSet.allOf(RevocationScope.Kind.class), true, true, Duration.ofSeconds(2));
+        }
+
+        @Override
+        public Answer<Minted> mint(MintOrder order) {
+            counted("mint " + order.key());
+            byKey.getOrDefault(order.key(), List.of()).forEach(grant -> grant.dead = true);
+            var number = serial.incrementAndGet();
+            var grant = new Grant(order, number);
+            byKey.computeIfAbsent(order.key(), key -> new ArrayList<>()).add(grant);
+            return Answer.done(minted(grant, number));
+        }
+
+        private Minted minted(Grant grant, int number) {
+            var access = (grant.form == TokenForm.JWT ? "aaaa.bbbb." : "opaque-") + number;
+            byAccess.put(access, grant);
+            byRefresh.put("refresh-" + number, grant);
+            return new Minted(
+                    grant.subject,
+                    grant.client,
+                    grant.device,
+                    grant.session,
+                    grant.form,
+                    Secret.of(access),
+                    Secret.of("refresh-" + number),
+                    Instant.now().plusSeconds(60));
+        }
+
+        @Override
+        public Answer<Integer> retire(String key) {
+            counted("retire " + key);
+            var grants = byKey.getOrDefault(key, List.of());
+            grants.forEach(grant -> grant.dead = true);
+            return Answer.done(grants.size());
+        }
+
+        @Override
+        public Answer<Boolean> active(Secret token) {
+            var grant = byAccess.get(token.reveal());
+            return Answer.done(grant != null && !grant.dead);
+        }
+
+        @Override
+        public Answer<Refreshed> refresh(Secret refreshToken, String client) {
+            var grant = byRefresh.remove(refreshToken.reveal());
+            if (grant == null || grant.dead) return Answer.refused("invalid_grant", "not active");
+            var fresh = minted(grant, serial.incrementAndGet());
+            return Answer.done(new Refreshed(fresh.accessToken(), fresh.refreshToken(), fresh.expiresAt()));
+        }
+
+        @Override
+        public Answer<Revoked> revoke(RevokeOrder order) {
+            faults.duringRevoke.run();
+            if (faults.revokeRefused) return Answer.refused("forbidden", "not allowed to");
+            if (faults.revokeUnsureBefore) {
+                faults.revokeUnsureBefore = false;
+                return Answer.unsure("reset by peer");
+            }
+            counted("revoke " + order.key());
+            var hit = 0;
+            for (var grant : byAccess.values()) {
+                if (grant.dead || !(matches(grant, order.scope()) || faults.overBroad)) continue;
+                grant.dead = true;
+                hit++;
+            }
+            if (faults.revokeUnsureAfterwards) {
+                faults.revokeUnsureAfterwards = false;
+                return Answer.unsure("timed out");
+            }
+            return Answer.done(new Revoked(hit, Instant.now()));
+        }
+
+        @Override
+        public Answer<Boolean> carriedOut(RevokeOrder order) {
+            if (faults.cannotTell) return Answer.unsure("keeps no record");
+            return Answer.done(effects.containsKey("revoke " + order.key()));
+        }
+    }
+
+    private final class MemoryGateway implements Gateway {
+        @Override
+        public Health check() {
+            return Health.good("in memory");
+        }
+
+        @Override
+        public List<String> nodes() {
+            return List.of("node-1", "node-2");
+        }
+
+        @Override
+        public List<EnforcementPoint> points() {
+            return nodes().stream()
+                    .flatMap(node -> List.of(
+                            new EnforcementPoint(node, "/orders", AuthServer.TokenForm.OPAQUE),
+                            new EnforcementPoint(node, "/profile", AuthServer.TokenForm.JWT))
+                            .stream())
+                    .toList();
+        }
+
+        @Override
+        public Answer<Verdict> probe(EnforcementPoint point, Secret accessToken) {
+            var grant = byAccess.get(accessToken.reveal());
+            var refused = grant == null || isRefused(point, grant);
+            return Answer.done(new Verdict(!refused, refused ? 401 : 200, Instant.now()));
+        }
+
+        private boolean isRefused(EnforcementPoint point, Grant grant) {
+            if (faults.nodeTwoNeverRefuses && point.node().equals("node-2")) return false;
+            var denials = denied.getOrDefault(point.node(), Map.of()).values();
+            if (denials.stream()
+                    .anyMatch(order -> matches(grant, order.scope()) && grant.issued.isBefore(order.issuedBefore())))
+                return true;
+            return point.route().equals("/orders") && grant.dead;
+        }
+
+        @Override
+        public Answer<Denied> deny(String node, DenyOrder order) {
+            faults.duringDeny.run();
+            counted("deny " + node + " " + order.key());
+            denied.get(node).put(order.key(), order);
+            return Answer.done(new Denied(Instant.now()));
+        }
+
+        @Override
+        public Answer<Boolean> lift(String node, String key) {
+            if (faults.liftFails) return Answer.unsure("no route to host");
+            counted("lift " + node + " " + key);
+            return Answer.done(denied.get(node).remove(key) != null);
+        }
+
+        @Override
+        public Answer<Boolean> denies(String node, String key) {
+            return Answer.done(denied.get(node).containsKey(key));
+        }
+    }
+
+    private final class MemoryChat implements Messenger {
+        @Override
+        public Health check() {
+            return Health.good("in memory");
+        }
+
+        @Override
+        public Answer<Posted> post(Post post) {
+            if (faults.chatDown) return Answer.tryLater("down", Duration.ofMillis(200));
+            posts.add(post);
+            return Answer.done(new Posted("m" + posts.size(), Instant.now()));
+        }
+
+        @Override
+        public Answer<Optional<Posted>> find(String channel, String key) {
+            return Answer.done(posts.stream()
+                    .filter(post -> post.key().equals(key))
+                    .findFirst()
+                    .map(post -> new Posted("m", Instant.now())));
+        }
+    }
+
+    private final class MemoryFleet implements AppFleet {
+        @Override
+        public Health check() {
+            return Health.good("in memory");
+        }
+
+        @Override
+        public Answer<FleetReport> report(Instant since) {
+            var signedOut = faults.overBroad && effects.keySet().stream().anyMatch(e -> e.startsWith("revoke")) ? 3 : 0;
+            var slice = new Slice("shop-app", "1.0", 10, 100, 0, 0, signedOut);
+            return Answer.done(new FleetReport(since, Instant.now(), 10, 100, 0, 0, signedOut, List.of(slice)));
+        }
+    }
+}
