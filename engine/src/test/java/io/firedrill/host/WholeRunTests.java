@@ -1,4 +1,4 @@
-package io.firedrill.engine.flow;
+package io.firedrill.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

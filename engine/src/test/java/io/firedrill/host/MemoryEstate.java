@@ -1,4 +1,4 @@
-package io.firedrill.engine.flow;
+package io.firedrill.host;
 
 import java.time.Duration;
 import java.time.Instant;

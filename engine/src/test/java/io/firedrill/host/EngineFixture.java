@@ -1,4 +1,4 @@
-package io.firedrill.engine.flow;
+package io.firedrill.host;
 
 import java.nio.file.Path;
 import java.time.Duration;
