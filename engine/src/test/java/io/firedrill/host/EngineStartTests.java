@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,17 +13,11 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.firedrill.engine.comms.Messages;
-import io.firedrill.engine.comms.Outbox;
 import io.firedrill.engine.library.Library;
-import io.firedrill.engine.port.Messenger;
 import io.firedrill.engine.target.Targets;
 import io.firedrill.engine.testing.TestDatabase;
-import io.firedrill.runbooks.model.MessageTemplate;
 
 /** The engine as a server finds it: by auto-configuration alone, from outside its packages. */
 class EngineStartTests {
@@ -36,7 +26,6 @@ class EngineStartTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(MemoryChat.class)
     static class AnyServer {}
 
     @Test
@@ -50,31 +39,6 @@ class EngineStartTests {
             }
         }
         assertThat(home.resolve("data/firedrill.mv.db")).exists();
-    }
-
-    @Test
-    void aQueuedMessageReachesTheChatOfATargetThatCameWithAnAdapter() {
-        try (var server = start("--firedrill.home=" + home)) {
-            var target = server.getBean(Targets.class).find("practice").orElseThrow();
-            assertThat(target.origin()).isEqualTo("sandbox");
-            assertThat(server.getBean(Targets.class)
-                            .check("practice", false)
-                            .get("chat")
-                            .healthy())
-                    .isTrue();
-            var template =
-                    new MessageTemplate("start", "a".repeat(64), "mia", "all", "incident", List.of(), "c", "d", "Now.");
-            new TransactionTemplate(server.getBean(PlatformTransactionManager.class))
-                    .executeWithoutResult(status -> server.getBean(Outbox.class)
-                            .queue(new Outbox.Order("R-1/start", "R-1", "practice", false, template, Map.of())));
-
-            waitUntil(() ->
-                    server.getBean(Messages.class).of("R-1").get(0).state().equals("sent"));
-
-            assertThat(server.getBean(MemoryChat.class).posts)
-                    .extracting(Messenger.Post::channel)
-                    .containsExactly("#practice");
-        }
     }
 
     @Test
@@ -93,14 +57,6 @@ class EngineStartTests {
                     .isPositive();
         }
         assertThat(Files.exists(home.resolve("data"))).isFalse();
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 
     private static ConfigurableApplicationContext start(String... arguments) {

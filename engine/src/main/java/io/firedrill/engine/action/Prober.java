@@ -39,6 +39,7 @@ final class Prober implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        // Never interrupted: a try may be writing to the database, and an interrupt closes an embedded one.
+        threads.shutdown();
     }
 }

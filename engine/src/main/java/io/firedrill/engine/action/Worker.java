@@ -81,10 +81,12 @@ class Worker implements SmartLifecycle {
         active = false;
         wake.release();
         if (threads != null) threads.shutdown();
-        if (heartbeat != null) heartbeat.shutdownNow();
+        if (heartbeat != null) heartbeat.shutdown();
         try {
             if (dispatcher != null) dispatcher.join(5_000);
-            if (threads != null && !threads.awaitTermination(5, TimeUnit.SECONDS)) threads.shutdownNow();
+            // Never interrupted: an interrupt closes an embedded database. What is not done by then is taken up later.
+            if (threads != null && !threads.awaitTermination(10, TimeUnit.SECONDS))
+                LOG.info("Stopping while steps are under way; they go on after the next start.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.firedrill.engine.problem.FiredrillException;
@@ -30,7 +31,7 @@ class CamundaFlow implements Flow {
         });
     }
 
-    private @org.jspecify.annotations.Nullable String known(Runbook runbook) {
+    private @Nullable String known(Runbook runbook) {
         var deployment = engine.getRepositoryService()
                 .createDeploymentQuery()
                 .deploymentName(runbook.version())
@@ -64,7 +65,7 @@ class CamundaFlow implements Flow {
     }
 
     @Override
-    public String start(String definition, String run, Map<String, Object> variables) {
+    public String start(String definition, String run, Map<String, @Nullable Object> variables) {
         return engine.getRuntimeService()
                 .startProcessInstanceById(definition, run, variables)
                 .getId();

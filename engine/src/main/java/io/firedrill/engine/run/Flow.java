@@ -2,6 +2,8 @@ package io.firedrill.engine.run;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.firedrill.runbooks.model.Runbook;
 
 /** How diagrams are carried out. Calls join the caller's transaction, except {@link #deploy}. Thread-safe. */
@@ -10,7 +12,7 @@ public interface Flow {
     String deploy(Runbook runbook);
 
     /** Starts an instance; returns its id. */
-    String start(String definition, String run, Map<String, Object> variables);
+    String start(String definition, String run, Map<String, @Nullable Object> variables);
 
     /** Lets a checkpoint go ahead. */
     void approve(String instance, String step);

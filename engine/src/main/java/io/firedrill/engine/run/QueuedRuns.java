@@ -53,7 +53,7 @@ class QueuedRuns implements SmartLifecycle {
 
     @Override
     public void stop() {
-        if (thread != null) thread.shutdownNow();
+        if (thread != null) thread.shutdown();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +26,7 @@ import io.firedrill.engine.seal.SealedStore;
 import io.firedrill.engine.target.TargetLeases;
 import io.firedrill.engine.target.Targets;
 import io.firedrill.runbooks.model.Parameter;
+import io.firedrill.runbooks.model.Runbook;
 
 /** Starts runs. One transaction takes the target, writes the run and its journal and begins the flow, or nothing. */
 @Component
@@ -79,13 +81,13 @@ class Starts {
         var entry = plan.entry();
         var target = plan.target();
         if (entry == null || target == null) throw new IllegalStateException("A plan without problems is incomplete.");
-        var definition = flow.deploy(entry.runbook());
+        flow.deploy(entry.runbook());
         try {
             var run = tx.execute(status -> {
                 var id = insert(plan, entry, target, hash, actor);
                 var held = leases.take(target.name(), id, request.mode().label());
-                if (held.isEmpty()) begin(runs.get(id), definition);
-                else makeRoom(request, held.get(), id, definition, actor);
+                if (held.isEmpty()) begin(runs.get(id), entry.runbook());
+                else makeRoom(request, held.get(), id, entry.runbook(), actor);
                 return id;
             });
             if (run == null) throw new IllegalStateException("The start returned no run.");
@@ -109,7 +111,7 @@ class Starts {
                         .contains(problem.code());
     }
 
-    private @org.jspecify.annotations.Nullable Begun earlier(StartRequest request, String actor, String hash) {
+    private @Nullable Begun earlier(StartRequest request, String actor, String hash) {
         var key = request.idempotencyKey();
         if (key == null) return null;
         var run = runs.byKey(actor, key);
@@ -176,7 +178,7 @@ class Starts {
         return shown;
     }
 
-    private void makeRoom(StartRequest request, Targets.Holder holder, String run, String definition, String actor) {
+    private void makeRoom(StartRequest request, Targets.Holder holder, String run, Runbook runbook, String actor) {
         if (request.mode() == RunMode.DRILL || holder.mode().equals(RunMode.REAL.label()))
             throw FiredrillException.conflict(
                     "FD-TARGET-HELD",
@@ -196,7 +198,7 @@ class Starts {
         if (request.overDrill() == OverDrill.LEAVE_AS_IS) {
             takeover.leave(holder.run(), actor, why);
             leases.take(request.target(), run, request.mode().label());
-            begin(runs.get(run), definition);
+            begin(runs.get(run), runbook);
             return;
         }
         journal.append(
@@ -209,30 +211,34 @@ class Starts {
     /** Starts a queued run now that its target is free; false when somebody else has it. */
     boolean startQueued(String run) {
         var row = runs.get(run);
-        var definition = flow.deploy(library.find(row.runbook(), row.version())
+        var runbook = library.find(row.runbook(), row.version())
                 .orElseThrow(() -> new IllegalStateException("The version of " + run + " is gone."))
-                .runbook());
+                .runbook();
+        // Deployed before the transaction, which then only starts it.
+        flow.deploy(runbook);
         return Boolean.TRUE.equals(tx.execute(status -> {
             journal.lock(run);
             var now = runs.get(run);
             if (now.state() != RunState.QUEUED
                     || leases.take(now.target(), run, now.mode().label()).isPresent()) return false;
-            begin(now, definition);
+            begin(now, runbook);
             return true;
         }));
     }
 
-    private void begin(RunRow run, String definition) {
+    private void begin(RunRow run, Runbook runbook) {
         journal.lock(run.id());
-        var variables = new LinkedHashMap<String, Object>();
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         variables.put("mode", run.mode().label());
-        run.parameters().forEach((name, value) -> {
-            if (!value.equals(SECRET)) variables.put(name, value);
-        });
+        // Conditions may ask for any parameter that is neither a person nor a secret; one not given is null.
+        for (var parameter : runbook.parameters()) {
+            if (parameter.type() != Parameter.Type.SECRET && parameter.type() != Parameter.Type.PERSON)
+                variables.put(parameter.name(), run.parameters().get(parameter.name()));
+        }
         runs.state(run.id(), RunState.RUNNING, null);
         journal.append(run.id(), Entry.of("run-started", null, "Started."));
         var now = clock.instant();
-        runs.started(run.id(), now, flow.start(definition, run.id(), variables));
+        runs.started(run.id(), now, flow.start(flow.deploy(runbook), run.id(), variables));
     }
 
     private static String hash(StartRequest request) {
