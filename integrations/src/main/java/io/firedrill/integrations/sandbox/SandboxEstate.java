@@ -169,8 +169,11 @@ public final class SandboxEstate implements AutoCloseable {
     private Map<String, String> people() {
         var people = new LinkedHashMap<String, String>();
         for (var role : ROLES) {
-            var password = settings.passwords().getOrDefault(role, settings.password());
-            if (!password.isBlank()) people.put(role, password);
+            var given = settings.passwords().getOrDefault(role, settings.password());
+            // The server's own first accounts keep their generated passwords there.
+            people.put(
+                    role,
+                    given.isBlank() ? "file:" + folder.resolve("passwords").resolve(role) : given);
         }
         return people;
     }

@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The embedded estate. Ports are 0 for any free one.
  *
- * @param password of every person named after a role; empty for none
+ * @param password of every person named after a role; when empty, each one's is in the file {@code passwords/<role>} of
+ *     the estate's folder, and without that file nobody signs in
  * @param passwords of single people by role, before {@code password}; a value may be {@code file:/path}
  * @param redirectUris where the login page may send Firedrill's own pages back to
  * @param faults planted at start, by point, for instance {@code auth.revoke: error-after x1}

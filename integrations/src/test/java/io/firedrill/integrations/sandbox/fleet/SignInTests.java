@@ -26,6 +26,7 @@ import io.firedrill.engine.port.RevocationScope;
 import io.firedrill.engine.port.Secret;
 import io.firedrill.integrations.sandbox.TestEstate;
 import io.firedrill.integrations.sandbox.fleet.AppSignIn.NotSignedIn;
+import io.firedrill.integrations.sandbox.net.PrivateFiles;
 import io.firedrill.integrations.support.HttpCall;
 import io.firedrill.integrations.support.HttpCall.Effect;
 import io.firedrill.integrations.support.HttpCalls;
@@ -158,6 +159,16 @@ class SignInTests {
         assertThatThrownBy(() -> browser("viewer", "")).isInstanceOf(NotSignedIn.class);
         assertThatThrownBy(() -> browser("viewer", PASSWORD)).isInstanceOf(NotSignedIn.class);
         assertThatThrownBy(() -> browser("drill-victim", PASSWORD)).isInstanceOf(NotSignedIn.class);
+    }
+
+    @Test
+    void aPersonSignsInWithTheGeneratedPasswordInTheEstatesFolder() throws NotSignedIn, IOException {
+        PrivateFiles.write(
+                PrivateFiles.folder(estate.folder().resolve("passwords")).resolve("ops"),
+                "generated-for-ops\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(browser("ops", "generated-for-ops")).isNotBlank();
+        assertThatThrownBy(() -> browser("ops", "generated-for-ops-not")).isInstanceOf(NotSignedIn.class);
     }
 
     @Test
