@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,12 @@ import io.firedrill.integrations.support.HttpCall.Effect;
 public final class HttpCalls implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final TimeValue USUALLY_ALIVE = TimeValue.ofSeconds(1);
     private static final int LONGEST_BODY = 4 * 1024 * 1024;
 
     private final HttpLimits limits;
     private final CloseableHttpClient client;
+    private final CloseableHttpClient careful;
 
     public HttpCalls(HttpLimits limits) {
         this(limits, null);
@@ -50,7 +53,10 @@ public final class HttpCalls implements AutoCloseable {
     /** @param tls whom to trust; null for the machine's own list */
     public HttpCalls(HttpLimits limits, @Nullable SSLContext tls) {
         this.limits = limits;
-        this.client = client(limits, tls);
+        this.client = client(limits, tls, USUALLY_ALIVE);
+        // A kept connection that the other side has closed would leave it open whether the request arrived. Looking
+        // first costs about a millisecond, so only what may happen once does.
+        this.careful = client(limits, tls, TimeValue.ZERO_MILLISECONDS);
     }
 
     /** {@code Done} with whatever status came back; for callers to whom a 401 is an answer. */
@@ -73,7 +79,8 @@ public final class HttpCalls implements AutoCloseable {
 
     private Answer<HttpReply> once(HttpCall call) {
         try {
-            return Answer.done(client.execute(request(call), HttpCalls::reply));
+            return Answer.done(
+                    (call.effect() == Effect.ONCE ? careful : client).execute(request(call), HttpCalls::reply));
         } catch (ConnectTimeoutException | ConnectException | UnknownHostException unreached) {
             return Answer.tryLater(call.named() + " could not be reached: " + reason(unreached), FIRST_PAUSE);
         } catch (SSLException unsafe) {
@@ -138,14 +145,14 @@ public final class HttpCalls implements AutoCloseable {
         return e.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
     }
 
-    private static CloseableHttpClient client(HttpLimits limits, @Nullable SSLContext tls) {
+    private static CloseableHttpClient client(HttpLimits limits, @Nullable SSLContext tls, TimeValue lookAfter) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(limits.connections())
                 .setMaxConnTotal(limits.connections() * 4)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(limits.connect()))
                         .setSocketTimeout(Timeout.of(limits.answer()))
-                        .setValidateAfterInactivity(Timeout.ofSeconds(1))
+                        .setValidateAfterInactivity(lookAfter)
                         .build());
         if (tls != null) connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(tls));
         return HttpClients.custom()
@@ -166,5 +173,6 @@ public final class HttpCalls implements AutoCloseable {
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
+        careful.close(CloseMode.IMMEDIATE);
     }
 }

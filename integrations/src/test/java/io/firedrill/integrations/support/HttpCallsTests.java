@@ -118,6 +118,15 @@ class HttpCallsTests {
     }
 
     @Test
+    void aKeptConnectionThatWasClosedMeantimeLeavesNoDoubt() {
+        done(http.ask(post(Effect.ONCE)));
+        server.suspend();
+
+        assertThat(http.ask(post(Effect.ONCE))).isInstanceOf(Answer.TryLater.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void everyStatusIsAnAnswerToAnExchange() {
         reply = Reply.refusal(401, "no", "No.");
 
