@@ -48,6 +48,25 @@ public class RunProgress {
         this.clock = clock;
     }
 
+    /** Runs on their way forward: running, or waiting for a person. */
+    public List<RunRow> goingForward() {
+        var rows = new java.util.ArrayList<>(runs.inState(RunState.RUNNING));
+        rows.addAll(runs.inState(RunState.WAITING));
+        return rows;
+    }
+
+    /** A stop condition holds: the run rolls back by itself, unless it no longer goes forward. */
+    public void stop(String run, String condition, String why) {
+        locked(run, () -> {
+            var row = runs.get(run);
+            if (row.state() == RunState.RUNNING || row.state() == RunState.WAITING) {
+                journal.append(run, Entry.of("stop-condition", null, why).with("condition", condition));
+                rollback.begin(row, "stop-condition", Entry.FIREDRILL, why);
+            }
+            return row;
+        });
+    }
+
     /** Where a step stands. */
     public record StepStanding(StepState state, int attempt, boolean ready) {}
 

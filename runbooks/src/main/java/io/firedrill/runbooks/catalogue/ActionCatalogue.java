@@ -47,6 +47,11 @@ public final class ActionCatalogue {
         return Set.of("first-message");
     }
 
+    /** Measures the engine can watch all the time, as stop conditions need; the others come once, from a step. */
+    public Set<String> watchedMeasures() {
+        return Set.of("failed-share");
+    }
+
     /** Run variables the engine sets before the first step, with the values they can have; empty for any value. */
     public Map<String, List<String>> engineVariables() {
         return Map.of(

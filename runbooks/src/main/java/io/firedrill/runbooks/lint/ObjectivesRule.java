@@ -35,6 +35,14 @@ final class ObjectivesRule {
         }
         for (var condition : declared.manifest().stopConditions()) {
             measure("stopConditions." + condition.name(), condition.measure(), reported, declared);
+            if (reported.contains(condition.measure())
+                    && !declared.catalogue().watchedMeasures().contains(condition.measure())) {
+                declared.report(
+                        "RB-STOP-MEASURE",
+                        "stopConditions." + condition.name(),
+                        "The measure '" + condition.measure() + "' comes once, from a step; it cannot be watched.",
+                        "Use one of: " + String.join(", ", declared.catalogue().watchedMeasures()) + ".");
+            }
             if (condition.lasting().isNegative() || condition.lasting().isZero()) {
                 declared.report(
                         "RB-STOP-LASTING",

@@ -28,6 +28,13 @@ class ManifestRulesTests {
     }
 
     @Test
+    void aStopConditionRestsOnWhatIsWatchedAllTheTime() {
+        var condition = "stopConditions:\n  down:\n    measure: survivors\n    above: 0\n    lasting: PT5S\n";
+
+        assertThat(aRunbook().before(MANIFEST, "undo:", condition).codes()).containsExactly("RB-STOP-MEASURE");
+    }
+
+    @Test
     void stopConditionsLastAndRestOnWhatIsMeasured() {
         var condition = "stopConditions:\n  down:\n    measure: %s\n    above: 0.5\n    lasting: %s\n";
 
