@@ -1,5 +1,7 @@
 package io.firedrill.web.security;
 
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -12,8 +14,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -22,7 +28,9 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.web.client.RestClient;
 
 import io.firedrill.engine.secret.SecretReference;
 
@@ -31,6 +39,8 @@ import io.firedrill.engine.secret.SecretReference;
 @ConditionalOnProperty("firedrill.oidc.issuer")
 class OidcSignIn {
     static final String REGISTRATION = "oidc";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OidcSettings settings;
     private final ObjectProvider<OidcTokens> tokens;
@@ -58,6 +68,7 @@ class OidcSignIn {
     void configure(HttpSecurity http, ClientRegistrationRepository registrations) {
         http.oauth2Login(login -> login.loginPage("/login")
                 .clientRegistrationRepository(registrations)
+                .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(tokenClient()))
                 .defaultSuccessUrl("/")
                 .failureUrl("/login?provider")
                 .userInfoEndpoint(info -> info.oidcUserService(this::person)));
@@ -67,12 +78,27 @@ class OidcSignIn {
         }));
     }
 
+    /** Spring's own client with time-outs: a provider that hangs must not hold request threads. */
+    private static RestClientAuthorizationCodeTokenResponseClient tokenClient() {
+        var requests = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+        requests.setReadTimeout(PATIENCE);
+        var client = new RestClientAuthorizationCodeTokenResponseClient();
+        client.setRestClient(RestClient.builder()
+                .requestFactory(requests)
+                .configureMessageConverters(converters -> converters
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build());
+        return client;
+    }
+
     private ClientRegistration registration() {
         var builder = ClientRegistrations.fromIssuerLocation(String.valueOf(settings.issuer()))
                 .registrationId(REGISTRATION)
                 .clientId(settings.clientId())
                 .scope("openid", "profile")
-                .userNameAttributeName(settings.nameClaim())
                 .clientSettings(ClientRegistration.ClientSettings.builder()
                         .requireProofKey(true)
                         .build());
