@@ -1,5 +1,6 @@
 package io.firedrill.web.api;
 
+import java.io.IOException;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +46,8 @@ class EventController {
             @RequestParam(defaultValue = "" + MOST) int limit,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastSeen,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         if (limit < 1 || limit > MOST)
             throw FiredrillException.invalid(List.of(
                     Problem.at("limit", "FD-QUERY", "'limit' is not a number from 1 to " + MOST + ".", "Correct it.")));
@@ -55,7 +57,12 @@ class EventController {
             // Tells proxies such as nginx to pass events on at once.
             response.setHeader("X-Accel-Buffering", "no");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            return streams.open(run.id(), from, People.current().name(), signedIn.watch(request));
+            var stream = streams.open(run.id(), from, People.current().name(), signedIn.watch(request));
+            // Headers leave here, on this thread: the filters still hold the response while senders begin to write,
+            // and the reader learns at once that the stream stands.
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.flushBuffer();
+            return stream;
         }
         var name = run.id().toString();
         var events = journal.events(name, from, limit);

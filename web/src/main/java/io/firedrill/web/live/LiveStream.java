@@ -22,9 +22,6 @@ final class LiveStream {
     /** When something was last sent, in {@link System#nanoTime()}. */
     volatile long sentAt = System.nanoTime();
 
-    /** Whether the first byte is out, which tells the reader that the stream stands. */
-    volatile boolean greeted;
-
     volatile boolean closed;
 
     LiveStream(RunId run, long after, String person, BooleanSupplier signedIn) {

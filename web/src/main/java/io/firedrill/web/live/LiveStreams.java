@@ -150,7 +150,8 @@ public class LiveStreams implements SmartLifecycle {
     private void serve(LiveStream stream) {
         try {
             while (!stream.closed && stream.wanted.getAndSet(false)) pump(stream);
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException gone) {
+            // The container ends the request itself.
             forget(stream);
         } catch (RuntimeException e) {
             LOG.warn("A stream of {} ended early; its reader will reconnect: {}", stream.run, e.toString());
@@ -167,10 +168,6 @@ public class LiveStreams implements SmartLifecycle {
             close(stream);
             return;
         }
-        if (!stream.greeted) {
-            stream.greeted = true;
-            stream.emitter.send(SseEmitter.event().comment("open").reconnectTime(RECONNECT_MILLIS));
-        }
         var name = stream.run.toString();
         // Read before the events: what ended then has no events after those read below.
         var ended = runs.find(stream.run)
@@ -183,6 +180,7 @@ public class LiveStreams implements SmartLifecycle {
                 stream.emitter.send(SseEmitter.event()
                         .id(Long.toString(event.number()))
                         .name("journal")
+                        .reconnectTime(RECONNECT_MILLIS)
                         .data(text.json(event), MediaType.APPLICATION_JSON));
                 stream.sent = event.number();
                 stream.sentAt = System.nanoTime();
