@@ -163,6 +163,7 @@ public final class ActionContext {
             ledger.outcome(row, Outcome.NOT_DONE, Map.of("later", later.why()), ", try later", () -> {});
             throw new Again(intent.touches() + ": " + later.why(), later.after());
         }
+        ledger.leaveOpen(row);
         throw new Again(intent.touches() + ": no clear answer: " + ((Answer.Unsure<T>) answer).why(), SOON);
     }
 

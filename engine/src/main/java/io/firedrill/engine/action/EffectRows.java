@@ -86,6 +86,13 @@ class EffectRows {
                 .update();
     }
 
+    /** Nobody is at this intent any more. */
+    void disown(EffectRow row, Instant now) {
+        jdbc.sql("update fd_effect set owner_until = ? where id = ?")
+                .params(SqlTime.of(now), row.id())
+                .update();
+    }
+
     /** Intents of a server that died are nobody's any more. */
     void disown(String owner, Instant now) {
         jdbc.sql("update fd_effect set owner_until = ? where owner = ? and outcome is null")

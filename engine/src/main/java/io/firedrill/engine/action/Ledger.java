@@ -141,6 +141,11 @@ class Ledger implements Effects {
         return row.open() && row.ownerUntil().isAfter(clock.instant());
     }
 
+    /** The call ended without a clear answer: the intent stays open, and nobody is at it. */
+    void leaveOpen(EffectRow row) {
+        rows.disown(row, clock.instant());
+    }
+
     /** After a restart: what this server was at when it died is not under way any more. */
     void disown() {
         rows.disown(owner, clock.instant());

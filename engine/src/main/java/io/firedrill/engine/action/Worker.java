@@ -35,6 +35,8 @@ import io.firedrill.runbooks.model.Step;
 class Worker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+    private static final int FOR_ROLLBACK = 8;
+
     private final TaskFeed feed;
     private final StepRunner runner;
     private final RunProgress progress;
@@ -69,7 +71,7 @@ class Worker implements SmartLifecycle {
         active = true;
         ledger.disown();
         feed.releaseAll(server + "/");
-        threads = Executors.newFixedThreadPool(settings.threads(), named("step-"));
+        threads = Executors.newFixedThreadPool(settings.threads() + FOR_ROLLBACK, named("step-"));
         heartbeat = Executors.newScheduledThreadPool(1, named("step-heartbeat-"));
         dispatcher = new Thread(this::dispatch, "step-dispatcher");
         dispatcher.setDaemon(true);
@@ -131,16 +133,21 @@ class Worker implements SmartLifecycle {
         var rows = new HashMap<String, RunRow>();
         var undos = new HashMap<String, List<Task>>();
         for (var task : feed.open()) {
-            if (running.size() >= settings.threads()) return;
             if (running.containsKey(task.id())) continue;
             var row = rows.computeIfAbsent(task.run(), progress::get);
             var step = runner.runbook(row).step(task.step()).orElse(null);
             if (step == null) continue;
             if (step.undoes() != null)
                 undos.computeIfAbsent(task.run(), run -> new ArrayList<>()).add(task);
-            else if (mayBegin(row, step)) take(task);
+            else if (hasRoom(step) && mayBegin(row, step)) take(task);
         }
         undos.forEach((run, tasks) -> takeNewest(rows.get(run), tasks));
+    }
+
+    /** Rollbacks have threads of their own: they never wait behind forward steps. */
+    private boolean hasRoom(Step step) {
+        var most = StepRunner.belongsToRollback(step) ? settings.threads() + FOR_ROLLBACK : settings.threads();
+        return running.size() < most;
     }
 
     private boolean mayBegin(RunRow run, Step step) {
@@ -163,7 +170,7 @@ class Worker implements SmartLifecycle {
                         && runbook.step(task.step())
                                 .map(step -> step.undoes() != null)
                                 .orElse(false));
-        if (undoing) return;
+        if (undoing || running.size() >= settings.threads() + FOR_ROLLBACK) return;
         var newest = new HashMap<String, Long>();
         ledger.of(run.id()).forEach(row -> newest.merge(row.step(), row.id(), Math::max));
         tasks.stream()

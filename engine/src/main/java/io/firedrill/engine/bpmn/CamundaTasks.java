@@ -23,7 +23,7 @@ import io.firedrill.engine.action.TaskFeed;
 @Component
 class CamundaTasks implements TaskFeed {
     static final int ATTEMPTS = 3;
-    private static final int BATCH = 200;
+    private static final int BATCH = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(CamundaTasks.class);
     private final ExternalTaskService tasks;
 

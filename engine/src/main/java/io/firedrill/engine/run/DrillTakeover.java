@@ -32,6 +32,7 @@ class DrillTakeover {
     /** Gives it up as it stands, effects and all. */
     void leave(String drill, String actor, String why) {
         var run = drill(drill);
+        if (run.state().ended()) return;
         journal.append(drill, Entry.by(actor, "left-for-incident", null, "Left as it is: " + why));
         var instance = run.instance();
         if (instance != null) flow.drop(instance);

@@ -174,7 +174,10 @@ class EngineRunControl implements RunControl {
     public Run note(RunId run, String text, String actor) {
         text("text", text);
         var id = view(run.toString()).id().toString();
-        tx.executeWithoutResult(status -> journal.append(id, Entry.by(actor, "note", null, text)));
+        tx.executeWithoutResult(status -> {
+            journal.append(id, Entry.by(actor, "note", null, text));
+            if (rows.get(id).state().ended()) journal.sign(id);
+        });
         return view(id);
     }
 

@@ -208,7 +208,12 @@ public class RunProgress {
 
     /** Any other event. */
     public void event(String run, Entry entry) {
-        locked(run, () -> journal.append(run, entry));
+        locked(run, () -> {
+            var event = journal.append(run, entry);
+            // The end was signed; what still comes after it, such as a late message, is signed one by one.
+            if (runs.get(run).state().ended()) journal.sign(run);
+            return event;
+        });
     }
 
     public void measure(String run, String step, String name, double value, String summary) {
