@@ -60,12 +60,13 @@ public final class Firedrill {
         return 0;
     }
 
-    private static Surroundings around(Console console, Map<String, String> environment, Interrupts interrupts) {
+    /** What commands see, as a real start makes it. */
+    static Surroundings around(Console console, Map<String, String> environment, Interrupts interrupts) {
         return new Surroundings(
                 console,
                 environment,
                 InstantSource.system(),
-                ZoneId.systemDefault(),
+                ZoneId::systemDefault,
                 Pause.REAL,
                 interrupts,
                 Follow.Pace.NORMAL,

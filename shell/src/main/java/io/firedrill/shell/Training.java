@@ -4,20 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.firedrill.shell.client.Follow;
-import io.firedrill.shell.client.Pause;
 import io.firedrill.shell.command.CommandRunner;
 import io.firedrill.shell.command.Console;
-import io.firedrill.shell.command.Surroundings;
 
 /**
  * Run once by the launcher with {@code -XX:ArchiveClassesAtExit}: goes through the common commands against a socket of
@@ -35,10 +31,9 @@ final class Training {
     private Training() {}
 
     public static void main(String[] arguments) throws IOException {
+        new SystemConsole(System.getenv()).outIsTerminal();
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            var thread = new Thread(() -> answer(server), "training");
-            thread.setDaemon(true);
-            thread.start();
+            inBackground(() -> accept(server));
             var address = "http://localhost:" + server.getLocalPort();
             for (var command : List.of(
                     "run list",
@@ -61,37 +56,47 @@ final class Training {
     }
 
     private static void run(String address, List<String> words) {
-        Map<String, String> environment = new HashMap<>(Map.of("FIREDRILL_SERVER", address, "LANG", "C.UTF-8"));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("FIREDRILL_SERVER", address);
+        environment.put("LANG", "C.UTF-8");
         environment.put("FIREDRILL_TOKEN", "none");
         environment.put("FIREDRILL_HOME", "/dev/null/nowhere");
         environment.put("TERM", "xterm");
-        new CommandRunner(new Surroundings(
-                        new Silence(),
-                        environment,
-                        InstantSource.system(),
-                        ZoneId.systemDefault(),
-                        Pause.REAL,
-                        new ShutdownInterrupts(),
-                        Follow.Pace.NORMAL,
-                        "training"))
-                .run(words);
+        new CommandRunner(Firedrill.around(new Silence(), environment, new ShutdownInterrupts())).run(words);
     }
 
-    private static void answer(ServerSocket server) {
-        while (true) {
-            try (var socket = server.accept()) {
-                var in = socket.getInputStream();
-                var request = new StringBuilder();
-                for (int c = in.read(); c >= 0; c = in.read()) {
-                    request.append((char) c);
-                    if (request.indexOf("\r\n\r\n") >= 0) break;
-                }
-                // The body of a POST is left in the socket: the answer does not depend on it.
+    private static void accept(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                var socket = server.accept();
+                inBackground(() -> answer(socket));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private static void inBackground(Runnable task) {
+        var thread = new Thread(task, "training");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Keeps the connection, as a server does, so that what the client needs for that is in the archive too. */
+    private static void answer(Socket socket) {
+        try (socket) {
+            var in = socket.getInputStream();
+            var request = new StringBuilder();
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                request.append((char) c);
+                if (request.indexOf("\r\n\r\n") < 0) continue;
+                // The body of a POST is passed over: the answer does not depend on it.
                 in.skipNBytes(in.available());
                 write(socket.getOutputStream(), request.toString());
-            } catch (IOException closed) {
-                if (server.isClosed()) return;
+                request.setLength(0);
             }
+        } catch (IOException closed) {
+            // The client has gone.
         }
     }
 
@@ -105,7 +110,7 @@ final class Training {
                 : one ? RUN : LIST;
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var head = "HTTP/1.1 200 OK\r\nContent-Type: " + (stream ? "text/event-stream" : "application/json")
-                + "\r\nContent-Length: " + bytes.length + "\r\nConnection: close\r\n\r\n";
+                + "\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
         out.flush();

@@ -53,7 +53,7 @@ class InteractiveTests {
                     new TerminalConsole(terminal),
                     environment,
                     InstantSource.system(),
-                    ZoneOffset.UTC,
+                    () -> ZoneOffset.UTC,
                     time -> {},
                     interrupts,
                     ShellUnderTest.QUICK,

@@ -39,7 +39,7 @@ public final class ShellUnderTest implements Interrupts {
 
     int run(String... words) {
         var surroundings = new Surroundings(
-                console, environment, InstantSource.system(), ZoneOffset.UTC, waits::add, this, pace, "1.2.3");
+                console, environment, InstantSource.system(), () -> ZoneOffset.UTC, waits::add, this, pace, "1.2.3");
         return new CommandRunner(surroundings).run(List.of(words));
     }
 

@@ -125,7 +125,7 @@ final class Http {
     private URL url(String path, boolean numeric) throws IOException {
         var base = server.base();
         var text = base + path;
-        if (numeric) text = text.replaceFirst("://localhost", "://127.0.0.1");
+        if (numeric) text = text.replace("http://localhost", "http://127.0.0.1");
         return URI.create(text).toURL();
     }
 

@@ -49,7 +49,16 @@ public record Server(URI base) {
 
     public boolean isLoopback() {
         var host = base.getHost();
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+        return host.equals("localhost") || host.equals("[::1]") || isLoopbackAddress(host);
+    }
+
+    /** Only a numeric address: a name such as {@code 127.example.org} may be anywhere. */
+    private static boolean isLoopbackAddress(String host) {
+        if (!host.startsWith("127.")) return false;
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) != '.' && (host.charAt(i) < '0' || host.charAt(i) > '9')) return false;
+        }
+        return true;
     }
 
     public int port() {

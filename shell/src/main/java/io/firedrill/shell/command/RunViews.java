@@ -50,7 +50,8 @@ final class RunViews {
 
     private static String page(Call call, Run run) {
         var around = call.around();
-        return RunPage.of(run, call.outStyle(), around.zone(), around.clock().instant());
+        return RunPage.of(
+                run, call.outStyle(), around.zone().get(), around.clock().instant());
     }
 
     /** The run on one line, after an act. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandContext;
@@ -20,6 +21,7 @@ import io.firedrill.shell.render.ErrorText;
 /**
  * What commands see of the world. Spring Shell hands it to each of them as their reader of input.
  *
+ * @param zone asked for only when a time is shown: reading the zone rules takes a while
  * @param pace how patiently a run is followed
  * @param version of this shell
  */
@@ -27,7 +29,7 @@ public record Surroundings(
         Console console,
         Map<String, String> environment,
         InstantSource clock,
-        ZoneId zone,
+        Supplier<ZoneId> zone,
         Pause pause,
         Interrupts interrupts,
         Follow.Pace pace,
