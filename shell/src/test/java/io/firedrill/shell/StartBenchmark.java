@@ -64,10 +64,13 @@ public final class StartBenchmark {
             shell.add(s);
         }
         System.out.printf("java %s, %d rounds%n", System.getProperty("java.version"), ROUNDS);
-        System.out.printf("bare JVM, hello         median %5.0f ms  p90 %5.0f ms%n", at(bare, 0.5), at(bare, 0.9));
-        System.out.printf("firedrill run list      median %5.0f ms  p90 %5.0f ms%n", at(shell, 0.5), at(shell, 0.9));
+        System.out.printf("bare JVM, hello         least %5.0f ms  median %5.0f ms%n", at(bare, 0), at(bare, 0.5));
+        System.out.printf("firedrill run list      least %5.0f ms  median %5.0f ms%n", at(shell, 0), at(shell, 0.5));
         System.out.printf("firedrill, first call   %5.0f ms, without an archive%n", first);
-        System.out.printf("ratio of the medians    %.2f (goal: at most 3)%n", at(shell, 0.5) / at(bare, 0.5));
+        // On a busy machine the least times say most: nothing else makes a start faster.
+        System.out.printf(
+                "ratio                   least %.2f  median %.2f (goal: at most 3)%n",
+                at(shell, 0) / at(bare, 0), at(shell, 0.5) / at(bare, 0.5));
     }
 
     private static void waitForArchive(Path home) {
