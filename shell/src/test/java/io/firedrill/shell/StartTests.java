@@ -241,6 +241,20 @@ class StartTests {
     }
 
     @Test
+    void whatTheQuestionsWillSettleIsNotShownAsAProblem() {
+        server.on(
+                "POST",
+                "/incidents",
+                StubServer.json(
+                        PREVIEW.formatted("{\"code\":\"FD-CONFIRM\",\"message\":\"must be typed\",\"next\":\"\"}")),
+                StubServer.json(201, Documents.run("R-9", "real", "running")));
+        someoneTypes("leak", "payments", "pw");
+
+        assertThat(incident()).isZero();
+        assertThat(shell.err()).doesNotContain("Would be refused");
+    }
+
+    @Test
     void aDrillIsNotAbortedAsAnIncident() {
         assertThat(shell.run("incident", "abort", "R-9", "--reason", "x", "--confirm", "sandbox"))
                 .isEqualTo(6);

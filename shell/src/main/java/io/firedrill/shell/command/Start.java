@@ -63,7 +63,7 @@ final class Start {
     /** Shows what will happen, and makes sure that a person means it. */
     private void prepareReal(String target) {
         var preview = rehearse(target);
-        call.err(PreviewPage.of(preview, call.errStyle()).stripTrailing());
+        call.err(PreviewPage.of(preview, call.errStyle(), Start::isSettledLater).stripTrailing());
         refuseKnownProblems(preview);
         if (!body.containsKey("reason")) body.put("reason", reason());
         body.put("confirm", new Confirm(call).target(target, "start " + call.arg("runbook")));
@@ -86,13 +86,16 @@ final class Start {
         }
     }
 
+    private static boolean isSettledLater(String code) {
+        return code.equals(OverDrill.CODE) || code.contains("CONFIRM") || code.contains("REASON");
+    }
+
     /** What the confirmation and the password will settle does not count yet. */
     private static void refuseKnownProblems(Doc preview) {
         for (var doc : preview.docs("problems")) {
             var problem = Failure.Problem.of(doc);
-            var code = problem.code();
-            if (code.equals(OverDrill.CODE) || code.contains("CONFIRM") || code.contains("REASON")) continue;
-            throw Failure.of(Exit.CONFLICT, code, "Not started: " + problem.message(), problem.next());
+            if (isSettledLater(problem.code())) continue;
+            throw Failure.of(Exit.CONFLICT, problem.code(), "Not started: " + problem.message(), problem.next());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.firedrill.shell.render;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.firedrill.shell.client.Doc;
 import io.firedrill.shell.client.Failure;
@@ -10,6 +11,11 @@ public final class PreviewPage {
     private PreviewPage() {}
 
     public static String of(Doc preview, Style style) {
+        return of(preview, style, code -> false);
+    }
+
+    /** @param settled codes of problems that are dealt with before the start, and so need not be shown */
+    public static String of(Doc preview, Style style, Predicate<String> settled) {
         var out = new StringBuilder();
         boolean real = preview.text("mode").equals("real");
         out.append(style.band(preview.text("mode")))
@@ -31,7 +37,7 @@ public final class PreviewPage {
         for (var warning : preview.texts("warnings")) {
             out.append(style.warn("Warning: ")).append(Text.safe(warning)).append('\n');
         }
-        problems(preview, style, out);
+        problems(preview, style, settled, out);
         return out.toString();
     }
 
@@ -80,9 +86,10 @@ public final class PreviewPage {
         out.append(table.text(true, "  "));
     }
 
-    private static void problems(Doc preview, Style style, StringBuilder out) {
+    private static void problems(Doc preview, Style style, Predicate<String> settled, StringBuilder out) {
         for (var doc : preview.docs("problems")) {
             var problem = Failure.Problem.of(doc);
+            if (settled.test(problem.code())) continue;
             out.append(style.bad("Would be refused: "))
                     .append(Text.safe(problem.code()))
                     .append(": ")
