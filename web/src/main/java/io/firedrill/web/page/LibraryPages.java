@@ -3,7 +3,10 @@ package io.firedrill.web.page;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +56,7 @@ class LibraryPages {
 
     @GetMapping("/runbooks")
     String runbooks(Model model) {
-        model.addAttribute(
-                "runbooks",
-                library.newest().stream()
-                        .map(entry -> new Row<>(entry, approval(entry.approval())))
-                        .toList());
+        model.addAttribute("runbooks", library.newest().stream().map(this::row).toList());
         model.addAttribute("problems", library.problems());
         return "runbooks";
     }
@@ -67,14 +66,13 @@ class LibraryPages {
         var entry = library.find(key, version)
                 .orElseThrow(() ->
                         FiredrillException.notFound("FD-RUNBOOK-UNKNOWN", "There is no such runbook.", "List them."));
-        model.addAttribute("row", new Row<>(entry, approval(entry.approval())));
+        model.addAttribute("row", row(entry));
         model.addAttribute("versions", library.versions(key));
-        model.addAttribute("manual", html.render(markdown.parse(entry.runbook().manualPage())));
+        model.addAttribute("manual", manual(entry.runbook().manualPage()));
         model.addAttribute(
                 "templates",
-                library.templates().stream()
-                        .filter(template -> template.runbook().equals(key))
-                        .map(template -> new Row<>(template, approval(template.approval())))
+                templateRows().stream()
+                        .filter(template -> template.entry().runbook().equals(key))
                         .toList());
         var filter = new Runs.Filter(null, null, key, Set.of(), null, null, null, LATEST);
         model.addAttribute(
@@ -110,16 +108,8 @@ class LibraryPages {
         var waiting = new Runs.Filter(null, null, null, Set.of(RunState.WAITING), null, null, null, WAITING);
         model.addAttribute(
                 "waiting", runs.list(waiting).stream().map(RunSummary::of).toList());
-        model.addAttribute(
-                "runbooks",
-                library.newest().stream()
-                        .map(entry -> new Row<>(entry, approval(entry.approval())))
-                        .toList());
-        model.addAttribute(
-                "templates",
-                library.templates().stream()
-                        .map(entry -> new Row<>(entry, approval(entry.approval())))
-                        .toList());
+        model.addAttribute("runbooks", library.newest().stream().map(this::row).toList());
+        model.addAttribute("templates", templateRows());
         return "approvals";
     }
 
@@ -174,7 +164,34 @@ class LibraryPages {
                 .toList();
     }
 
-    private Look approval(Library.@Nullable Approval approval) {
+    /** The page has its own title and section, so its headings begin below them. */
+    private String manual(String text) {
+        var page = markdown.parse(text);
+        page.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Heading heading) {
+                heading.setLevel(Math.min(6, heading.getLevel() + 2));
+            }
+        });
+        return html.render(page);
+    }
+
+    private Row<Library.Entry> row(Library.Entry entry) {
+        return new Row<>(entry, approval(entry.approval(), entry.origin() == Library.Origin.SHIPPED));
+    }
+
+    private List<Row<Library.TemplateEntry>> templateRows() {
+        var shipped = library.newest().stream()
+                .filter(entry -> entry.origin() == Library.Origin.SHIPPED)
+                .map(entry -> entry.runbook().key())
+                .collect(Collectors.toSet());
+        return library.templates().stream()
+                .map(entry -> new Row<>(entry, approval(entry.approval(), shipped.contains(entry.runbook()))))
+                .toList();
+    }
+
+    private Look approval(Library.@Nullable Approval approval, boolean shipped) {
+        if (approval == null && shipped) return new Look("state-done", "for the sandbox", "quiet");
         if (approval == null) return new Look("state-waiting", "not approved", "warn");
         if (!approval.valid(clock.instant())) return new Look("state-missed", "approval expired", "bad");
         return new Look("state-done", "approved", "good");

@@ -1,5 +1,6 @@
 package io.firedrill.web.page;
 
+import io.firedrill.engine.run.Run;
 import io.firedrill.engine.run.Run.StepState;
 import io.firedrill.engine.run.RunMode;
 import io.firedrill.engine.run.RunState;
@@ -11,6 +12,9 @@ import io.firedrill.engine.run.RunState;
  * @param tone colour class: good, active, warn, bad or quiet
  */
 record Look(String shape, String word, String tone) {
+    /** A step that its run ended without. */
+    static final Look NOT_REACHED = new Look("state-pending", "not reached", "quiet");
+
     static Look of(RunState state) {
         return switch (state) {
             case QUEUED -> new Look("state-pending", "queued", "quiet");
@@ -38,6 +42,18 @@ record Look(String shape, String word, String tone) {
             case UNDONE -> new Look("state-back", "undone", "quiet");
             case CANCELLED -> new Look("state-left", "cancelled", "quiet");
         };
+    }
+
+    /** Of an enforcement point; a refusal proves nothing at a point that never accepted. */
+    static Look of(Run.PointResult point, boolean over) {
+        if (point.survivor()) return new Look("state-failed", "survived", "bad");
+        if (point.refusedAt() == null)
+            return over
+                    ? new Look("state-pending", "not revoked", "quiet")
+                    : new Look("state-running", "accepts", "active");
+        return point.acceptedBefore()
+                ? new Look("state-done", "refused", "good")
+                : new Look("state-missed", "no proof", "warn");
     }
 
     /** Of an objective: open, met or missed. */

@@ -25,7 +25,7 @@ record RunDetail(
         RunFigures figures,
         List<StepRow> steps,
         List<StepRow> rollback,
-        List<Run.PointResult> points,
+        List<PointRow> points,
         List<ObjectiveRow> objectives,
         List<String> survivors,
         List<String> collateral,
@@ -43,13 +43,14 @@ record RunDetail(
             @Nullable Instant endedAt,
             @Nullable String summary,
             boolean undoable) {
-        static StepRow of(Run.RunStep step) {
+        static StepRow of(Run.RunStep step, boolean over) {
+            var state = over && step.state() == StepState.PENDING ? Look.NOT_REACHED : Look.of(step.state());
             return new StepRow(
                     step.id(),
                     step.title(),
                     step.kind(),
                     step.effect(),
-                    Look.of(step.state()),
+                    state,
                     step.attempt(),
                     step.startedAt(),
                     step.endedAt(),
@@ -57,6 +58,8 @@ record RunDetail(
                     step.undoable());
         }
     }
+
+    record PointRow(Run.PointResult point, Look state) {}
 
     record ObjectiveRow(
             String title,
@@ -112,7 +115,10 @@ record RunDetail(
                 RunFigures.of(run, previous),
                 rows(run, false),
                 rows(run, true),
-                run.proof().points(),
+                run.proof().points().stream()
+                        .map(point ->
+                                new PointRow(point, Look.of(point, run.state().ended())))
+                        .toList(),
                 run.objectives().stream()
                         .map(o -> new ObjectiveRow(
                                 o.title(), o.limit(), o.unit(), o.measured(), Look.ofObjective(o.state())))
@@ -126,7 +132,7 @@ record RunDetail(
     private static List<StepRow> rows(Run run, boolean inRollback) {
         return run.steps().stream()
                 .filter(step -> (step.inRollback() || step.kind().equals("undo")) == inRollback)
-                .map(StepRow::of)
+                .map(step -> StepRow.of(step, run.state().ended()))
                 .toList();
     }
 
@@ -148,7 +154,7 @@ record RunDetail(
                 .filter(step ->
                         step.state() == state && (!checkpoint || step.kind().equals("checkpoint")))
                 .findFirst()
-                .map(StepRow::of)
+                .map(step -> StepRow.of(step, false))
                 .orElse(null);
     }
 

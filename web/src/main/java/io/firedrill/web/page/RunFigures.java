@@ -10,6 +10,8 @@ import io.firedrill.engine.run.Run;
  * The answer of a run in three numbers.
  *
  * @param measure whether this run proves a revocation at all; tabletop runs do not
+ * @param pending points that accept while the run goes on
+ * @param ordered whether anything was revoked: before that, no survivors means nothing
  * @param share how much of the limit was used, 0 to 100, for the bar
  */
 record RunFigures(
@@ -20,6 +22,7 @@ record RunFigures(
         int share,
         int points,
         int pending,
+        boolean ordered,
         int survivors,
         int collateral,
         @Nullable Before before) {
@@ -48,7 +51,8 @@ record RunFigures(
                 verdict,
                 share(time, limit),
                 proof.points().size(),
-                pending,
+                run.state().ended() ? 0 : pending,
+                proof.orderedAt() != null,
                 proof.survivors().size(),
                 proof.collateral().size(),
                 previous == null || earlier == null

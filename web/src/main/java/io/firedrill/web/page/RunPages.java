@@ -33,8 +33,9 @@ class RunPages {
     private static final int SHOWN_BESIDE = 60;
     private static final int SHOWN_ALONE = 200;
     private static final int LOOK_BACK = 20;
-    /** Kinds that say that something began or was tried; the row of its end says the same. */
-    private static final Set<String> BEGINNINGS = Set.of("step-started", "step-attempt", "intent", "outcome");
+    /** Kinds of which the row of the step's end says the gist. */
+    private static final Set<String> DETAILS =
+            Set.of("step-started", "effect-intended", "effect-done", "message-queued");
 
     private final Runs runs;
     private final Journal journal;
@@ -106,7 +107,7 @@ class RunPages {
         var found = last < 1 ? List.<Event>of() : journal.events(run.id().toString(), first, (int) (last - first));
         if (view.equals("compact"))
             found = found.stream()
-                    .filter(event -> !BEGINNINGS.contains(event.kind()))
+                    .filter(event -> !DETAILS.contains(event.kind()))
                     .toList();
         events(found, model);
         model.addAttribute("view", view);

@@ -105,12 +105,21 @@ record StartForm(
                 parameter.title(),
                 secret ? "password" : parameter.type() == Parameter.Type.CHOICE ? "choice" : "text",
                 required(parameter, mode),
-                parameter.defaultValue() != null || parameter.required() == Parameter.Required.NEVER,
+                optional(parameter, mode),
                 secret ? "" : parameters.getOrDefault(parameter.name(), initial),
                 hint(parameter),
                 parameter.type() == Parameter.Type.BOOLEAN ? List.of("true", "false") : parameter.choices(),
                 when == null ? null : PARAMETER + when.parameter(),
                 when == null ? null : String.join(" ", when.values()));
+    }
+
+    private static boolean optional(Parameter parameter, RunMode mode) {
+        if (parameter.defaultValue() != null) return true;
+        return switch (parameter.required()) {
+            case NEVER -> true;
+            case REAL -> mode == RunMode.DRILL;
+            case ALWAYS -> false;
+        };
     }
 
     private static boolean required(Parameter parameter, RunMode mode) {

@@ -165,7 +165,7 @@ public final class FakeLibrary implements Library {
                         step("clear", "Give the all-clear", Step.Kind.COMMS, "comms.send")),
                 Map.of("revoke", new Runbook.CannotUndo("A revoked token cannot be made valid again.")),
                 Map.of("start", template),
-                "## By hand\n\n1. Sign in to the auth server's console.\n2. Open *Sessions* and end those of the subject.\n3. Call `/introspect` and see `\"active\": false`.\n\nTell #incident what you did.",
+                "# By hand\n\n1. Sign in to the auth server's console.\n2. Open *Sessions* and end those of the subject.\n3. Call `/introspect` and see `\"active\": false`.\n\nTell #incident what you did.",
                 bpmn());
     }
 
