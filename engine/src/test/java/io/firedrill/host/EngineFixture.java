@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.firedrill.engine.journal.Event;
 import io.firedrill.engine.journal.Journal;
@@ -57,6 +59,7 @@ final class EngineFixture implements AutoCloseable {
         settings.put("firedrill.worker.back-off", "100ms");
         settings.put("spring.main.banner-mode", "off");
         settings.putAll(more);
+        QuickRunbook.write(home.resolve("runbooks"), QuickRunbook.KEY, "");
         context = open();
     }
 
@@ -103,6 +106,10 @@ final class EngineFixture implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
     Path home() {
         return home;
     }
@@ -124,10 +131,14 @@ final class EngineFixture implements AutoCloseable {
     }
 
     static StartRequest drillOn(String target, Map<String, String> parameters) {
-        return new StartRequest(RunMode.DRILL, "token-revocation", null, target, parameters, null, null, null, null);
+        return new StartRequest(RunMode.DRILL, QuickRunbook.KEY, null, target, parameters, null, null, null, null);
     }
 
     static StartRequest incident(Map<String, String> parameters) {
+        return incident(parameters, null);
+    }
+
+    static StartRequest incident(Map<String, String> parameters, StartRequest.@Nullable OverDrill over) {
         return new StartRequest(
                 RunMode.REAL,
                 "token-revocation",
@@ -136,8 +147,40 @@ final class EngineFixture implements AutoCloseable {
                 parameters,
                 "token seen in a log",
                 "memory",
-                null,
+                over,
                 null);
+    }
+
+    /** Until that step has begun. */
+    Run begun(RunId id, String step) {
+        return await(id, run -> run.steps().stream()
+                .anyMatch(one -> one.id().equals(step) && one.state() != Run.StepState.PENDING));
+    }
+
+    /** Ends what an earlier test left behind. */
+    void tidy() {
+        haltAll().off("the next test", "otto");
+        for (var run : bean(Runs.class).list(Runs.Filter.all(20))) {
+            if (run.state().ended()) continue;
+            if (run.state() != RunState.ROLLING_BACK) control().abort(run.id(), "left by another test", "otto");
+            ended(run.id());
+        }
+        estate.reset();
+    }
+
+    Run stuck(RunId id, String step) {
+        return await(id, run -> step(run, step).state() == Run.StepState.STUCK);
+    }
+
+    static Run.RunStep step(Run run, String step) {
+        return run.steps().stream()
+                .filter(one -> one.id().equals(step))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    JdbcClient jdbc() {
+        return bean(JdbcClient.class);
     }
 
     RunId start(StartRequest request) {

@@ -51,6 +51,20 @@ final class MemoryEstate {
         volatile boolean revokeRefused;
         volatile Runnable duringRevoke = () -> {};
         volatile Runnable duringDeny = () -> {};
+
+        private void none() {
+            nodeTwoNeverRefuses = false;
+            overBroad = false;
+            revokeUnsureAfterwards = false;
+            revokeUnsureBefore = false;
+            cannotTell = false;
+            chatDown = false;
+            unhealthy = false;
+            liftFails = false;
+            revokeRefused = false;
+            duringRevoke = () -> {};
+            duringDeny = () -> {};
+        }
     }
 
     static final class Grant {
@@ -73,6 +87,22 @@ final class MemoryEstate {
         }
     }
 
+    /** Nothing goes wrong, and nothing has been counted yet. */
+    void reset() {
+        faults.none();
+        effects.clear();
+        order.clear();
+        posts.clear();
+    }
+
+    /** How often effects whose name begins so were carried out. */
+    int countOf(String prefix) {
+        return effects.entrySet().stream()
+                .filter(effect -> effect.getKey().startsWith(prefix))
+                .mapToInt(effect -> effect.getValue().get())
+                .sum();
+    }
+
     int count(String effect) {
         var count = effects.get(effect);
         return count == null ? 0 : count.get();
@@ -84,6 +114,10 @@ final class MemoryEstate {
                 .map(grant -> grant.key)
                 .distinct()
                 .count();
+    }
+
+    void forgetDenials() {
+        denied.values().forEach(Map::clear);
     }
 
     int denials() {
@@ -113,7 +147,7 @@ final class MemoryEstate {
 
         @Override
         public Abilities abilities() {
-            return new Abilities(EnumSet.allOf(RevocationScope.Kind.class), true, true, Duration.ofSeconds(2));
+            return new Abilities(EnumSet.allOf(RevocationScope.Kind.class), true, true, Duration.ofMillis(300));
         }
 
         @Override

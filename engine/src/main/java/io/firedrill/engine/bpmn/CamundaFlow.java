@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 import io.firedrill.engine.problem.FiredrillException;
@@ -83,31 +85,35 @@ class CamundaFlow implements Flow {
                     "FD-NOT-WAITING",
                     "Step '" + step + "' waits for nobody now.",
                     "Look where the run stands: firedrill run show");
-        engine.getTaskService().complete(task.getId());
+        changing(() -> engine.getTaskService().complete(task.getId()));
     }
 
     @Override
     public void rollBack(String instance) {
-        engine.getRuntimeService()
+        changing(() -> engine.getRuntimeService()
                 .createMessageCorrelation(ROLLBACK)
                 .processInstanceId(instance)
-                .correlate();
+                .correlate());
     }
 
     @Override
     public void retry(String instance, String step) {
         var task = stuck(instance, step);
-        engine.getExternalTaskService().setRetries(task, CamundaTasks.ATTEMPTS);
-        engine.getExternalTaskService().unlock(task);
+        changing(() -> {
+            engine.getExternalTaskService().setRetries(task, CamundaTasks.ATTEMPTS);
+            engine.getExternalTaskService().unlock(task);
+        });
     }
 
     @Override
     public void skip(String instance, String step) {
         var task = stuck(instance, step);
-        engine.getExternalTaskService().setRetries(task, 1);
-        engine.getExternalTaskService().unlock(task);
-        engine.getExternalTaskService().lock(task, "skipped", 60_000);
-        engine.getExternalTaskService().complete(task, "skipped");
+        changing(() -> {
+            engine.getExternalTaskService().setRetries(task, 1);
+            engine.getExternalTaskService().unlock(task);
+            engine.getExternalTaskService().lock(task, "skipped", 60_000);
+            engine.getExternalTaskService().complete(task, "skipped");
+        });
     }
 
     private String stuck(String instance, String step) {
@@ -127,6 +133,16 @@ class CamundaFlow implements Flow {
 
     @Override
     public void drop(String instance) {
-        engine.getRuntimeService().deleteProcessInstance(instance, "left for a real incident", true, true, true);
+        changing(() -> engine.getRuntimeService()
+                .deleteProcessInstance(instance, "left for a real incident", true, true, true));
+    }
+
+    private static void changing(Runnable change) {
+        try {
+            change.run();
+        } catch (OptimisticLockingException e) {
+            // The worker took or kept a task at the same time: whoever began the transaction tries it again.
+            throw new OptimisticLockingFailureException("The flow was changed at the same time.", e);
+        }
     }
 }

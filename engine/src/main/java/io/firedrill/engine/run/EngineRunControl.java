@@ -195,7 +195,7 @@ class EngineRunControl implements RunControl {
 
     private Run act(RunId run, Consumer<RunRow> act) {
         var id = view(run.toString()).id().toString();
-        tx.executeWithoutResult(status -> {
+        Contended.again(() -> tx.execute(status -> {
             journal.lock(id);
             var row = rows.get(id);
             if (row.state().ended())
@@ -204,7 +204,8 @@ class EngineRunControl implements RunControl {
                         id + " has ended: " + row.state().label() + ".",
                         "Look at it: firedrill run show " + id);
             act.accept(row);
-        });
+            return id;
+        }));
         return view(id);
     }
 

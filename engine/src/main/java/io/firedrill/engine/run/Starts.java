@@ -1,10 +1,6 @@
 package io.firedrill.engine.run;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +79,13 @@ class Starts {
         if (entry == null || target == null) throw new IllegalStateException("A plan without problems is incomplete.");
         flow.deploy(entry.runbook());
         try {
-            var run = tx.execute(status -> {
+            var run = Contended.again(() -> tx.execute(status -> {
                 var id = insert(plan, entry, target, hash, actor);
                 var held = leases.take(target.name(), id, request.mode().label());
                 if (held.isEmpty()) begin(runs.get(id), entry.runbook());
                 else makeRoom(request, held.get(), id, entry.runbook(), actor);
                 return id;
-            });
+            }));
             if (run == null) throw new IllegalStateException("The start returned no run.");
             return new Begun(run, true);
         } catch (DuplicateKeyException sameKey) {
@@ -241,7 +237,8 @@ class Starts {
         runs.started(run.id(), now, flow.start(flow.deploy(runbook), run.id(), variables));
     }
 
-    private static String hash(StartRequest request) {
+    /** Keyed, since among the parameters are secrets and people. */
+    private String hash(StartRequest request) {
         var text = new StringBuilder();
         for (var part : List.of(
                 request.mode().label(),
@@ -251,11 +248,6 @@ class Starts {
                 String.valueOf(request.reason()),
                 new TreeMap<>(request.parameters()).toString()))
             text.append(part).append('\n');
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is not available.", e);
-        }
+        return names.fingerprint(text.toString());
     }
 }

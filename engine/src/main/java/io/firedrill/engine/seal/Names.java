@@ -70,14 +70,22 @@ public class Names {
         jdbc.sql("delete from fd_person where pseudonym = ?").params(pseudonym).update();
     }
 
+    /** 64 hex digits that are the same for the same text and tell nothing about it. */
+    public String fingerprint(String value) {
+        return HexFormat.of().formatHex(whole("fingerprint", value));
+    }
+
     private String digest(String purpose, String value) {
+        return HexFormat.of().formatHex(whole(purpose, value), 0, SHOWN_BYTES);
+    }
+
+    private byte[] whole(String purpose, String value) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            var whole = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(whole, 0, SHOWN_BYTES);
+            return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is not available.", e);
         }
