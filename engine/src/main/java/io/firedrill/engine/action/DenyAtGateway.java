@@ -2,6 +2,7 @@ package io.firedrill.engine.action;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -69,7 +70,7 @@ class DenyAtGateway implements Action {
                 var both = kept.get().split(" ", 2);
                 return new Times(Instant.parse(both[0]), Instant.parse(both[1]));
             }
-            var now = context.now();
+            var now = context.now().truncatedTo(ChronoUnit.MILLIS);
             var times = new Times(
                     now, now.plus(systems.auth().abilities().accessTokenLife()).plus(SKEW));
             systems.sealed().put(context.run(), "deny/times", times.issuedBefore() + " " + times.until());

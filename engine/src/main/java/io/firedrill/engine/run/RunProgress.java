@@ -228,8 +228,10 @@ public class RunProgress {
     /** The first message of a run was delivered: the measure {@code first-message}, in seconds since the start. */
     public void firstMessage(String run, Instant at) {
         locked(run, () -> {
-            var started = runs.get(run).startedAt();
-            if (started == null || proofs.measures(run).containsKey("first-message")) return run;
+            var row = runs.get(run);
+            var started = row.startedAt();
+            // What has ended was judged without it, and the judgement is in the journal.
+            if (started == null || row.state().ended() || proofs.measures(run).containsKey("first-message")) return run;
             var seconds = Math.max(0, java.time.Duration.between(started, at).toMillis()) / 1000.0;
             proofs.measure(run, "first-message", seconds);
             return run;
