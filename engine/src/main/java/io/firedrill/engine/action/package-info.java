@@ -11,6 +11,7 @@
             "port",
             "target",
             "library",
+            "comms",
             "run"
         })
 package io.firedrill.engine.action;
