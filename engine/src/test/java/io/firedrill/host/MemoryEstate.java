@@ -22,6 +22,9 @@ import io.firedrill.engine.port.Secret;
 
 /** The ports in memory: one auth server, a gateway of two nodes, a chat, a fleet. Counts every effect. */
 final class MemoryEstate {
+    /** In every token. */
+    static final String MARK = "markedsecret";
+
     final Faults faults = new Faults();
     final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
     final List<String> order = new CopyOnWriteArrayList<>();
@@ -87,12 +90,26 @@ final class MemoryEstate {
         }
     }
 
-    /** Nothing goes wrong, and nothing has been counted yet. */
+    /** Nothing goes wrong, nobody is signed in, and nothing has been counted yet. */
     void reset() {
+        byAccess.clear();
+        byRefresh.clear();
+        byKey.clear();
+        denied.values().forEach(Map::clear);
         faults.none();
         effects.clear();
         order.clear();
         posts.clear();
+    }
+
+    /** Somebody's access token that no run asked for. */
+    String signIn(String subject) {
+        var order =
+                new AuthServer.MintOrder("signed-in-" + subject, subject, "shop", "phone", AuthServer.TokenForm.OPAQUE);
+        return ((Answer.Done<AuthServer.Minted>) auth.mint(order))
+                .value()
+                .accessToken()
+                .reveal();
     }
 
     /** How often effects whose name begins so were carried out. */
@@ -114,10 +131,6 @@ final class MemoryEstate {
                 .map(grant -> grant.key)
                 .distinct()
                 .count();
-    }
-
-    void forgetDenials() {
-        denied.values().forEach(Map::clear);
     }
 
     int denials() {
@@ -161,9 +174,9 @@ final class MemoryEstate {
         }
 
         private Minted minted(Grant grant, int number) {
-            var access = (grant.form == TokenForm.JWT ? "aaaa.bbbb." : "opaque-") + number;
+            var access = (grant.form == TokenForm.JWT ? "aaaa.bbbb." : "opaque-") + MARK + number;
             byAccess.put(access, grant);
-            byRefresh.put("refresh-" + number, grant);
+            byRefresh.put("refresh-" + MARK + number, grant);
             return new Minted(
                     grant.subject,
                     grant.client,
@@ -171,7 +184,7 @@ final class MemoryEstate {
                     grant.session,
                     grant.form,
                     Secret.of(access),
-                    Secret.of("refresh-" + number),
+                    Secret.of("refresh-" + MARK + number),
                     Instant.now().plusSeconds(60));
         }
 

@@ -82,6 +82,16 @@ class RollbackTests {
         assertThat(estate.countOf("deny ")).isEqualTo(1).isEqualTo(estate.countOf("lift "));
     }
 
+    @Test
+    void theFreshLoginThatProbedAfterwardsIsSignedOutToo() {
+        var id = engine.start(EngineFixture.drill(Map.of("scope", "everyone")));
+        engine.begun(id, "wait-for-expiry");
+
+        engine.control().abort(id, "wrong drill", "otto");
+
+        assertRolledBack(engine.ended(id), "abort");
+    }
+
     @RepeatedTest(8)
     void anAbortInTheMomentAStepIsTakenUpHoldsToo() {
         var id = engine.start(EngineFixture.drill(Map.of()));
@@ -147,7 +157,6 @@ class RollbackTests {
                         .contains("at node-1")
                         .contains("at node-2"));
         assertThat(estate.liveGrants()).isZero();
-        estate.forgetDenials();
     }
 
     @Test

@@ -12,7 +12,8 @@ import io.firedrill.engine.port.Answer;
 
 /**
  * {@code run.settle}: first thing in a rollback. Waits for calls that are still under way, asks about those whose
- * caller is gone, and undoes what interrupted steps did, since the flow engine compensates only finished ones.
+ * caller is gone, and undoes what interrupted steps did, since the flow engine compensates only finished ones, and what
+ * steps did that have no undo task.
  */
 @Component
 class Settle implements Action {
@@ -27,7 +28,7 @@ class Settle implements Action {
         for (var row : context.ledger().of(context.run())) if (row.open()) ask(context, row);
         var interrupted = context.progress().interrupted(context.run());
         var owed = context.ledger().of(context.run()).stream()
-                .filter(row -> interrupted.contains(row.step()) && row.owed())
+                .filter(row -> row.owed() && (interrupted.contains(row.step()) || nobodyElseUndoes(context, row)))
                 .sorted(Comparator.comparingLong(EffectRow::id).reversed())
                 .toList();
         owed.forEach(context::undo);
@@ -36,8 +37,17 @@ class Settle implements Action {
     }
 
     private static String summary(List<String> interrupted, List<EffectRow> owed) {
-        if (interrupted.isEmpty()) return "Nothing was under way.";
+        if (interrupted.isEmpty() && owed.isEmpty()) return "Nothing was under way.";
+        if (interrupted.isEmpty()) return owed.size() + " effects of steps without an undo of their own were undone.";
         return "Was under way: " + String.join(", ", interrupted) + "; " + owed.size() + " of its effects undone.";
+    }
+
+    /** A probe's own sign-in, for instance: the diagram has no undo task for probes. */
+    private static boolean nobodyElseUndoes(ActionContext context, EffectRow row) {
+        return context.runbook()
+                .step(row.step())
+                .map(step -> step.undoStep() == null)
+                .orElse(true);
     }
 
     private static void waitForCallsUnderWay(ActionContext context) {
