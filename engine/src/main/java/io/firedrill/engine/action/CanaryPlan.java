@@ -25,7 +25,6 @@ final class CanaryPlan {
 
     static List<Planned> of(RunSystems systems) {
         var scope = scope(systems);
-        var real = systems.run().real();
         var accounts = systems.accounts();
         var subject = scope == RevocationScope.Kind.SUBJECT
                 ? systems.parameter("subject").orElse(accounts.victim())
@@ -39,9 +38,8 @@ final class CanaryPlan {
         var plan = new ArrayList<Planned>();
         for (var form : forms(systems)) {
             var suffix = "-" + form.name().toLowerCase(Locale.ROOT);
-            // A real token or session is a victim of its own; nobody can sign in to it beside its owner.
-            if (!(real && given(scope)))
-                plan.add(new Planned("victim-a" + suffix, true, subject, client, device, form));
+            // A given token or session is a victim of its own; nobody can sign in to it beside its owner.
+            if (!given(systems, scope)) plan.add(new Planned("victim-a" + suffix, true, subject, client, device, form));
             var second = prefix(systems) + SECOND;
             if (wide(scope)) plan.add(new Planned("victim-b" + suffix, true, subject, client, second, form));
             else plan.add(new Planned("control-same-person" + suffix, false, subject, client, second, form));
@@ -69,8 +67,9 @@ final class CanaryPlan {
         };
     }
 
-    private static boolean given(RevocationScope.Kind scope) {
-        return scope == RevocationScope.Kind.TOKEN || scope == RevocationScope.Kind.SESSION;
+    private static boolean given(RunSystems systems, RevocationScope.Kind scope) {
+        return (scope == RevocationScope.Kind.TOKEN || scope == RevocationScope.Kind.SESSION)
+                && systems.parameter(scope.name().toLowerCase(Locale.ROOT)).isPresent();
     }
 
     static Set<TokenForm> forms(RunSystems systems) {
