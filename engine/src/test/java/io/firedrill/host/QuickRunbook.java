@@ -28,6 +28,14 @@ final class QuickRunbook {
         });
     }
 
+    static void append(Path file, String text) {
+        try {
+            put(file, Files.readString(file) + text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void put(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
