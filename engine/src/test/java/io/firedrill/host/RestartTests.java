@@ -48,9 +48,10 @@ class RestartTests {
             engine.await(id, RunState.WAITING);
             engine.restart();
             assertThat(engine.run(id).state()).isEqualTo(RunState.WAITING);
-            engine.control().approve(id, "confirm-revocation", null, "anna");
-            engine.begun(id, "wait-for-expiry");
+            // From the start, so that the denials are surely there when the rollback comes to them.
             engine.estate.faults.liftFails = true;
+            engine.control().approve(id, "confirm-revocation", null, "anna");
+            engine.begun(id, "steady-after");
             engine.control().abort(id, "enough", "otto");
             engine.stuck(id, "undo-deny");
 
