@@ -2,19 +2,17 @@ package io.firedrill.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.firedrill.engine.run.RunId;
 import io.firedrill.engine.run.RunState;
@@ -22,15 +20,14 @@ import io.firedrill.engine.seal.Names;
 
 /** Marked secrets are planted, everything runs, and every place is searched for the mark. */
 @OneEngine
+@ExtendWith(OutputCaptureExtension.class)
 class SecretTests {
     /** In every token of the estate, and in what is planted here. */
     private static final String MARK = MemoryEstate.MARK;
 
     private final EngineFixture engine;
     private final MemoryEstate estate;
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    private final Logger own = (Logger) LoggerFactory.getLogger("io.firedrill");
+    private final LoggingSystem logging = LoggingSystem.get(SecretTests.class.getClassLoader());
 
     SecretTests(EngineFixture engine) {
         this.engine = engine;
@@ -38,25 +35,24 @@ class SecretTests {
     }
 
     @BeforeEach
-    void listen() {
-        log.start();
-        root.addAppender(log);
-        own.setLevel(Level.DEBUG);
+    void logMuch() {
+        logging.setLogLevel("io.firedrill", LogLevel.DEBUG);
+        logging.setLogLevel("org.springframework.jdbc", LogLevel.DEBUG);
     }
 
     @AfterEach
-    void silence() {
-        root.detachAppender(log);
-        own.setLevel(null);
+    void logLittle() {
+        logging.setLogLevel("io.firedrill", null);
+        logging.setLogLevel("org.springframework.jdbc", null);
     }
 
     @Test
-    void aStolenTokenAndTheCanariesTokensAreNowhereInTheOpen() {
+    void aStolenTokenAndTheCanariesTokensAreNowhereInTheOpen(CapturedOutput log) {
         var stolen = estate.signIn("mallory");
         assertThat(stolen).contains(MARK);
         var id = engine.start(EngineFixture.drill(Map.of("scope", "token", "token", stolen)));
         engine.begun(id, "wait-for-expiry");
-        assertNowhere(MARK);
+        assertNowhere(MARK, log);
 
         var run = engine.ended(id);
 
@@ -64,11 +60,11 @@ class SecretTests {
         assertThat(run.parameters()).containsEntry("token", "[sealed]");
         assertThat(run.proof().points()).anyMatch(point -> point.canary().equals("given-token"));
         assertThat(sealed(id)).isEmpty();
-        assertNowhere(MARK);
+        assertNowhere(MARK, log);
     }
 
     @Test
-    void aPersonIsAPseudonymEverywhereAlsoWhenStepsFail() {
+    void aPersonIsAPseudonymEverywhereAlsoWhenStepsFail(CapturedOutput log) {
         var person = "vera-" + MARK;
         estate.faults.revokeUnsureBefore = true;
         var id = engine.start(EngineFixture.incident(Map.of("subject", person)));
@@ -83,7 +79,7 @@ class SecretTests {
         assertThat(engine.bean(Names.class).who(pseudonym)).contains(person);
         assertThat(engine.describe(id)).contains("revoke all tokens of " + pseudonym);
         assertThat(sealed(id)).isEmpty();
-        assertNowhere(MARK);
+        assertNowhere(MARK, log);
     }
 
     private List<String> sealed(RunId run) {
@@ -94,23 +90,14 @@ class SecretTests {
                 .list();
     }
 
-    private void assertNowhere(String mark) {
+    private void assertNowhere(String mark, CapturedOutput log) {
         var dump = engine.jdbc().sql("script nopasswords").query(String.class).list();
         assertThat(dump).anyMatch(line -> line.contains("FD_EVENT")).anyMatch(line -> line.contains("ACT_RU_"));
         assertThat(dump).noneMatch(line -> line.contains(mark));
         // Bytes and long texts stand in a dump as hex digits.
         var hex = java.util.HexFormat.of().formatHex(mark.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(dump).noneMatch(line -> line.contains(hex));
-        assertThat(logged()).noneMatch(line -> line.contains(mark));
+        assertThat(log.getAll()).contains("DEBUG").doesNotContain(mark);
         assertThat(estate.posts).isNotEmpty().noneMatch(post -> post.toString().contains(mark));
-    }
-
-    private List<String> logged() {
-        var lines = new ArrayList<String>();
-        for (var event : List.copyOf(log.list)) {
-            lines.add(event.getFormattedMessage());
-            if (event.getThrowableProxy() != null) lines.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-        }
-        return lines;
     }
 }
