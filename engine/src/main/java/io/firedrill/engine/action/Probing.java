@@ -130,7 +130,7 @@ final class Probing {
             }
             var expired = !watched.canary(pair.canary()).expiresAt().isAfter(refused)
                     && !pair.point().equals(Points.REFRESH);
-            keep(new PointRow(pair.point(), pair.canary(), acceptedBefore(pair), refused, expired, false));
+            keep(new PointRow(pair.point(), pair.canary(), acceptedBefore(pair), refused, expired, expired));
         }
     }
 
@@ -152,10 +152,11 @@ final class Probing {
         context.measure(
                 "survivors",
                 (double) survivors,
-                survivors == 0 ? "No point still accepts." : survivors + " still accept.");
+                survivors == 0 ? "No victim survived." : survivors + " survived the revocation.");
         if (survivors > 0 || proved.isEmpty())
-            return ActionResult.of(survivors + " of " + rows.size() + " pairs of point and victim still accept after "
-                    + giveUp.toSeconds() + " s.");
+            return ActionResult.of(survivors + " of " + rows.size()
+                    + " pairs of point and victim were not refused within " + giveUp.toSeconds()
+                    + " s, or only because the token's lifetime was over.");
         var last = proved.stream()
                 .map(row -> Duration.between(since, row.refusedAt()).toMillis())
                 .max(Long::compare)

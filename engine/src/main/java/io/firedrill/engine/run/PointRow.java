@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedBefore it accepted the victim before the revocation was ordered
  * @param refusedAt the first of three refusals in a row; null while it accepts
  * @param byExpiry it refused only because the token's lifetime was over
- * @param survivor it still accepted when probing ended
+ * @param survivor the revocation did not reach it: it still accepted when probing ended, or until the token's
+ *     lifetime was over
  */
 public record PointRow(
         String point,

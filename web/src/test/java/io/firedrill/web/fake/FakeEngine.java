@@ -7,10 +7,12 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 import io.firedrill.engine.home.FiredrillHome;
 
 /** Stands in for the engine's beans. */
+@Profile("fake")
 @Configuration(proxyBeanMethods = false)
 public class FakeEngine {
     @Bean

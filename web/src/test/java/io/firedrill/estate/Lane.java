@@ -1,0 +1,166 @@
+package io.firedrill.estate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.firedrill.integrations.sandbox.SandboxProcess;
+
+/** An estate in a process of its own, and one mortal server after the other on it. Used by one thread. */
+final class Lane implements AutoCloseable {
+    private static final List<String> QUICK_START =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Duser.timezone=UTC");
+    private static final int LONGEST_SECONDS = 200;
+
+    private final Path folder;
+    private final Path target;
+    private final Process estate;
+    private final SandboxDoor sandbox;
+    private int runs;
+
+    Lane(Path folder, Duration tokenLife) {
+        this.folder = folder;
+        this.target = folder.resolve("target.yaml");
+        this.estate = java(
+                folder.resolve("estate.out"),
+                SandboxProcess.class,
+                "--folder=" + folder.resolve("estate"),
+                "--target-file=" + target,
+                "--lifetime=30m",
+                "--firedrill.sandbox.fleet.installs=6",
+                "--firedrill.sandbox.fleet.requests-per-second=6",
+                "--firedrill.sandbox.auth.access-token-life=" + tokenLife.toSeconds() + "s");
+        RunningServer.await(
+                "the estate", Duration.ofSeconds(90), () -> Files.exists(target) || !estate.isAlive());
+        this.sandbox = new SandboxDoor(MortalServer.read(target));
+    }
+
+    SandboxDoor sandbox() {
+        return sandbox;
+    }
+
+    /**
+     * @param restarts how often it died and was started again
+     * @param summary of the run's last event
+     */
+    record End(Path home, int restarts, String state, boolean intact, int events, String summary) {
+        String installation() {
+            return MortalServer.read(home.resolve("keys/installation.id")).strip() + "-R-1/";
+        }
+
+        String timeline() {
+            return MortalServer.read(home.resolve("timeline"));
+        }
+    }
+
+    /** One drill on a fresh data folder, killed at each of these points in turn, then left to end. */
+    End drill(List<KillPoint> deaths, String abortAt) {
+        var home = home();
+        var restarts = 0;
+        for (var death : deaths) {
+            var status = server(home, death.toString(), abortAt);
+            if (status == 0) return end(home, restarts);
+            assertThat(status).as(() -> "at " + death + "\n" + output(home)).isEqualTo(MortalServer.KILLED);
+            restarts++;
+        }
+        assertThat(server(home, "", abortAt))
+                .as(() -> "after " + deaths + "\n" + output(home))
+                .isZero();
+        return end(home, restarts);
+    }
+
+    /** The same, killed from outside once its journal holds this event. */
+    End drillKilledFromOutside(Duration after) {
+        var home = home();
+        var process = begin(home, "", "");
+        try {
+            RunningServer.await(
+                    "the drill's first steps",
+                    Duration.ofSeconds(90),
+                    () -> sandbox.liveCanaries() > 0 || !process.isAlive());
+            assertThat(process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(server(home, "", "")).as(() -> output(home)).isZero();
+        return end(home, 1);
+    }
+
+    private Path home() {
+        return folder.resolve("home-" + ++runs);
+    }
+
+    private int server(Path home, String death, String abortAt) {
+        var process = begin(home, death, abortAt);
+        try {
+            if (process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) return process.exitValue();
+            throw new AssertionError("A server hangs, to die at '" + death + "'\n" + output(home));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process begin(Path home, String death, String abortAt) {
+        return java(output(home, death), MortalServer.class, home.toString(), target.toString(), death, abortAt);
+    }
+
+    private static End end(Path home, int restarts) {
+        var lines = MortalServer.read(home.resolve("end")).split("\n", -1);
+        return new End(
+                home, restarts, lines[0], Boolean.parseBoolean(lines[1]), Integer.parseInt(lines[2]), lines[3]);
+    }
+
+    private static Path output(Path home, String death) {
+        return home.resolveSibling(home.getFileName() + "-" + death.replaceAll("[^A-Za-z0-9-]", "_") + ".out");
+    }
+
+    private static String output(Path home) {
+        var text = new StringBuilder();
+        try (var files = Files.newDirectoryStream(
+                home.toAbsolutePath().getParent(), home.getFileName() + "-*.out")) {
+            for (var file : files) text.append(file.getFileName()).append(":\n").append(MortalServer.read(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static Process java(Path output, Class<?> main, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICK_START);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(output.toString())))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            estate.getOutputStream().close();
+            if (!estate.waitFor(20, TimeUnit.SECONDS)) estate.destroyForcibly();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

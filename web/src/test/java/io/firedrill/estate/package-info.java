@@ -1,0 +1,2 @@
+/** The whole of Firedrill against the real sandbox estate. */
+package io.firedrill.estate;
