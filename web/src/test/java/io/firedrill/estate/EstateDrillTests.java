@@ -52,7 +52,7 @@ class EstateDrillTests {
         var run = server.drillToTheEnd(Map.of());
 
         var id = run.get("id").stringValue();
-        assertThat(state(run)).as(run.toString()).isEqualTo("succeeded");
+        assertThat(state(run)).as(() -> why(run)).isEqualTo("succeeded");
         assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(60));
         var proof = run.get("proof");
         assertThat(proof.get("timeToRevokeSeconds").doubleValue()).isBetween(0.1, 15.0);
@@ -77,13 +77,15 @@ class EstateDrillTests {
     void measuredTimesAreThoseOfTheGatewaysOwnRecord() {
         var run = server.drillToTheEnd(Map.of());
 
+        assertThat(state(run)).as(() -> why(run)).isEqualTo("succeeded");
         var differences = new ArrayList<Duration>();
         var report = new StringBuilder();
         points(run.get("proof")).forEach(point -> {
             var name = point.get("point").stringValue().split(" ");
             if (name.length < 2) return;
             var measured = Instant.parse(point.get("refusedAt").stringValue());
-            var told = server.sandbox()
+            var told = server
+                    .sandbox()
                     .record(server.newestTokens().get(point.get("canary").stringValue()))
                     .stream()
                     .filter(record ->
@@ -101,8 +103,8 @@ class EstateDrillTests {
         });
         assertThat(differences).hasSizeGreaterThanOrEqualTo(8);
         var largest = differences.stream().max(Duration::compareTo).orElseThrow();
-        System.out.println("Measured against the gateway's record, largest difference " + largest.toMillis() + " ms:\n"
-                + report);
+        System.out.println(
+                "Measured against the gateway's record, largest difference " + largest.toMillis() + " ms:\n" + report);
         assertThat(largest).as(report.toString()).isLessThanOrEqualTo(CLOSE_ENOUGH);
     }
 
@@ -112,10 +114,9 @@ class EstateDrillTests {
 
         var run = server.drillToTheEnd(Map.of());
 
-        assertThat(state(run)).as(run.toString()).isEqualTo("objective-missed");
-        assertThat(texts(run.get("proof").get("survivors")))
-                .isNotEmpty()
-                .allSatisfy(survivor -> assertThat(survivor).contains("gateway-2 /profile"));
+        assertThat(state(run)).as(() -> why(run)).isEqualTo("objective-missed");
+        assertThat(texts(run.get("proof").get("survivors"))).isNotEmpty().allSatisfy(survivor -> assertThat(survivor)
+                .contains("gateway-2 /profile"));
     }
 
     @Test
@@ -125,7 +126,7 @@ class EstateDrillTests {
 
         var run = server.drillToTheEnd(Map.of());
 
-        assertThat(state(run)).as(run.toString()).isEqualTo("objective-missed");
+        assertThat(state(run)).as(() -> why(run)).isEqualTo("objective-missed");
         assertThat(texts(run.get("proof").get("survivors")))
                 .anySatisfy(survivor -> assertThat(survivor).contains("gateway-1 /orders"))
                 .allSatisfy(survivor -> assertThat(survivor).contains("gateway-1"));
@@ -137,7 +138,7 @@ class EstateDrillTests {
 
         var run = server.drillToTheEnd(Map.of());
 
-        assertThat(state(run)).as(run.toString()).isEqualTo("objective-missed");
+        assertThat(state(run)).as(() -> why(run)).isEqualTo("objective-missed");
         assertThat(texts(run.get("proof").get("collateral")))
                 .anySatisfy(sentence -> assertThat(sentence).contains("control"));
     }
@@ -147,7 +148,7 @@ class EstateDrillTests {
     void everyScopeSucceedsAsDrill(String scope) {
         var run = server.drillToTheEnd(Map.of("scope", scope));
 
-        assertThat(state(run)).as(run.toString()).isEqualTo("succeeded");
+        assertThat(state(run)).as(() -> why(run)).isEqualTo("succeeded");
         assertThat(run.get("proof").get("collateral")).isEmpty();
         assertThat(server.sandbox().denied()).isZero();
     }
@@ -167,7 +168,7 @@ class EstateDrillTests {
                 Duration.ofSeconds(60),
                 () -> server.state(id).equals("waiting")
                         || !server.run(id).get("endedAt").isNull());
-        assertThat(server.state(id)).as(server.run(id).toString()).isEqualTo("waiting");
+        assertThat(server.state(id)).as(() -> why(server.run(id))).isEqualTo("waiting");
         var step = server.run(id).get("next").get("step").stringValue();
         var path = "/api/v1/runs/" + id + "/steps/" + step + "/approve";
         assertThat(server.as("approver").post(path, "{}").status()).isEqualTo(403);
@@ -175,7 +176,7 @@ class EstateDrillTests {
 
         var run = server.toTheEnd(id);
 
-        assertThat(state(run)).as(run.toString()).isEqualTo("succeeded");
+        assertThat(state(run)).as(() -> why(run)).isEqualTo("succeeded");
         assertThat(messagesOf(id)).isNotEmpty().noneSatisfy(text -> assertThat(text)
                 .contains(MARKED_PERSON));
     }
@@ -189,6 +190,21 @@ class EstateDrillTests {
                     .filter(posted -> posted.key().contains("-" + run + "/"))
                     .forEach(posted -> texts.add(posted.text()));
         return texts;
+    }
+
+    private String why(JsonNode run) {
+        var id = run.get("id").stringValue();
+        var text = new StringBuilder(id + " " + state(run) + "\n");
+        for (var event : server.bean(Journal.class).events(id, 0, 1000))
+            text.append(event.number())
+                    .append(' ')
+                    .append(event.at())
+                    .append(' ')
+                    .append(event.kind())
+                    .append(": ")
+                    .append(event.summary())
+                    .append('\n');
+        return text.toString();
     }
 
     private static String state(JsonNode run) {

@@ -47,8 +47,8 @@ record KillPoint(String what, Moment moment) {
      */
     static List<KillPoint> every(int apart, int first, int last) {
         return Stream.iterate(first, number -> number <= last, number -> number + apart)
-                .map(number -> at(
-                        number, (number + number / apart) % 2 == 0 ? Moment.BEFORE_COMMIT : Moment.AFTER_COMMIT))
+                .map(number ->
+                        at(number, (number + number / apart) % 2 == 0 ? Moment.BEFORE_COMMIT : Moment.AFTER_COMMIT))
                 .toList();
     }
 }

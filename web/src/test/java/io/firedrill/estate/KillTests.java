@@ -40,7 +40,8 @@ class KillTests {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        for (var number = 1; number <= LANES; number++) lanes.add(new Lane(folder.resolve("lane-" + number), TOKEN_LIFE));
+        for (var number = 1; number <= LANES; number++)
+            lanes.add(new Lane(folder.resolve("lane-" + number), TOKEN_LIFE));
     }
 
     @AfterAll
@@ -64,8 +65,8 @@ class KillTests {
         var ends = inAllLanes(6, first -> KillPoint.every(6, begins + first - 1, LAST), ABORT_AT);
 
         assertThat(ends).allSatisfy(KillTests::rolledBack);
-        System.out.println("Survived " + ends.stream().mapToInt(End::restarts).sum() + " kills in " + ends.size()
-                + " rollbacks.");
+        System.out.println(
+                "Survived " + ends.stream().mapToInt(End::restarts).sum() + " kills in " + ends.size() + " rollbacks.");
     }
 
     @Test

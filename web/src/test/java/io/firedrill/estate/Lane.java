@@ -27,7 +27,7 @@ final class Lane implements AutoCloseable {
     private int runs;
 
     Lane(Path folder, Duration tokenLife) {
-        this.folder = folder;
+        this.folder = made(folder);
         this.target = folder.resolve("target.yaml");
         this.estate = java(
                 folder.resolve("estate.out"),
@@ -38,8 +38,7 @@ final class Lane implements AutoCloseable {
                 "--firedrill.sandbox.fleet.installs=6",
                 "--firedrill.sandbox.fleet.requests-per-second=6",
                 "--firedrill.sandbox.auth.access-token-life=" + tokenLife.toSeconds() + "s");
-        RunningServer.await(
-                "the estate", Duration.ofSeconds(90), () -> Files.exists(target) || !estate.isAlive());
+        RunningServer.await("the estate", Duration.ofSeconds(90), () -> Files.exists(target) || !estate.isAlive());
         this.sandbox = new SandboxDoor(MortalServer.read(target));
     }
 
@@ -95,6 +94,14 @@ final class Lane implements AutoCloseable {
         return end(home, 1);
     }
 
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path home() {
         return folder.resolve("home-" + ++runs);
     }
@@ -117,8 +124,7 @@ final class Lane implements AutoCloseable {
 
     private static End end(Path home, int restarts) {
         var lines = MortalServer.read(home.resolve("end")).split("\n", -1);
-        return new End(
-                home, restarts, lines[0], Boolean.parseBoolean(lines[1]), Integer.parseInt(lines[2]), lines[3]);
+        return new End(home, restarts, lines[0], Boolean.parseBoolean(lines[1]), Integer.parseInt(lines[2]), lines[3]);
     }
 
     private static Path output(Path home, String death) {
@@ -127,8 +133,7 @@ final class Lane implements AutoCloseable {
 
     private static String output(Path home) {
         var text = new StringBuilder();
-        try (var files = Files.newDirectoryStream(
-                home.toAbsolutePath().getParent(), home.getFileName() + "-*.out")) {
+        try (var files = Files.newDirectoryStream(home.toAbsolutePath().getParent(), home.getFileName() + "-*.out")) {
             for (var file : files) text.append(file.getFileName()).append(":\n").append(MortalServer.read(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -56,7 +56,8 @@ final class MortalServer {
 
         @Bean
         static BeanPostProcessor deadlyJournal() {
-            return new DeadlyJournal(KillPoint.parse(System.getProperty("kill-point")).orElse(null));
+            return new DeadlyJournal(
+                    KillPoint.parse(System.getProperty("kill-point")).orElse(null));
         }
     }
 
@@ -168,8 +169,8 @@ final class MortalServer {
             Files.write(
                     file.resolveSibling("timeline"),
                     last.stream()
-                            .map(event -> event.number() + " " + event.kind() + " " + event.step() + " "
-                                    + event.summary())
+                            .map(event ->
+                                    event.number() + " " + event.kind() + " " + event.step() + " " + event.summary())
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

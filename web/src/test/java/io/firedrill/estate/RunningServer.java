@@ -48,14 +48,14 @@ final class RunningServer implements AutoCloseable {
         arguments.add("--logging.file.name=" + home.resolve("server.log"));
         arguments.add("--logging.level.io.firedrill=debug");
         arguments.add("--firedrill.sandbox.password=" + PASSWORD);
-        arguments.add("--firedrill.sandbox.auth.access-token-life=10s");
+        arguments.add("--firedrill.sandbox.auth.access-token-life=15s");
         arguments.add("--firedrill.security.limits.requests-per-person=100000");
         arguments.add("--firedrill.security.limits.requests-per-address=100000");
         this.context = new SpringApplicationBuilder(FiredrillServer.class)
                 .profiles(profiles.isEmpty() ? new String[0] : profiles.split(","))
                 .run(arguments.toArray(String[]::new));
-        this.sandbox = new SandboxDoor(
-                context.getBean(TargetSource.class).targets().get(0));
+        this.sandbox =
+                new SandboxDoor(context.getBean(TargetSource.class).targets().get(0));
     }
 
     int port() {
@@ -124,8 +124,7 @@ final class RunningServer implements AutoCloseable {
             newestTokens.put(
                     name.substring("canary/".length()), fields.get("access").stringValue());
             for (var token : new String[] {"access", "refresh"})
-                if (fields.get(token) != null)
-                    tokensSeen.add(fields.get(token).stringValue());
+                if (fields.get(token) != null) tokensSeen.add(fields.get(token).stringValue());
         });
     }
 
@@ -143,7 +142,8 @@ final class RunningServer implements AutoCloseable {
         var until = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(until)) throw new AssertionError("Waited " + patience + " for " + what);
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
         }
     }
 

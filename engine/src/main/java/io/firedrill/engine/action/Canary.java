@@ -16,6 +16,8 @@ import io.firedrill.engine.port.Secret;
 /**
  * A session that stands for others: a victim must be refused after the act, a control must not. Lives only in the
  * sealed store and in memory.
+ *
+ * @param refreshing its refresh token was about to be used, and what came of it is not kept
  */
 record Canary(
         String name,
@@ -27,7 +29,8 @@ record Canary(
         TokenForm form,
         Secret accessToken,
         @Nullable Secret refreshToken,
-        Instant expiresAt) {
+        Instant expiresAt,
+        boolean refreshing) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PLACE = "canary/";
 
@@ -42,13 +45,30 @@ record Canary(
                 minted.form(),
                 minted.accessToken(),
                 minted.refreshToken(),
-                minted.expiresAt());
+                minted.expiresAt(),
+                false);
     }
 
     Canary renewed(Refreshed fresh) {
         var refresh = fresh.refreshToken() == null ? refreshToken : fresh.refreshToken();
         return new Canary(
-                name, victim, subject, client, device, session, form, fresh.accessToken(), refresh, fresh.expiresAt());
+                name,
+                victim,
+                subject,
+                client,
+                device,
+                session,
+                form,
+                fresh.accessToken(),
+                refresh,
+                fresh.expiresAt(),
+                false);
+    }
+
+    /** About to use the refresh token: until the new one is kept, nobody can tell whether this one is used up. */
+    Canary beforeRefresh() {
+        return new Canary(
+                name, victim, subject, client, device, session, form, accessToken, refreshToken, expiresAt, true);
     }
 
     void seal(RunSystems systems) {
@@ -62,6 +82,7 @@ record Canary(
         fields.put("access", accessToken.reveal());
         if (refreshToken != null) fields.put("refresh", refreshToken.reveal());
         fields.put("expires", expiresAt.toString());
+        if (refreshing) fields.put("refreshing", "true");
         systems.sealed().put(systems.run().id(), PLACE + name, JSON.writeValueAsString(fields));
     }
 
@@ -95,6 +116,7 @@ record Canary(
                 TokenForm.valueOf(fields.get("form").asString()),
                 Secret.of(fields.get("access").asString()),
                 refresh == null ? null : Secret.of(refresh.asString()),
-                Instant.parse(fields.get("expires").asString()));
+                Instant.parse(fields.get("expires").asString()),
+                fields.has("refreshing"));
     }
 }

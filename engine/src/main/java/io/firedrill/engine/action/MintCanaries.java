@@ -73,7 +73,8 @@ class MintCanaries implements Action {
                             form,
                             Secret.of(token.get()),
                             null,
-                            far)
+                            far,
+                            false)
                     .seal(context.systems());
             return true;
         });

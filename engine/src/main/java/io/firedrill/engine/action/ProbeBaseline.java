@@ -20,7 +20,10 @@ class ProbeBaseline implements Action {
     public ActionResult perform(ActionContext context) {
         var missing = new ArrayList<String>();
         var points = 0;
-        for (var canary : Canary.all(context.systems())) {
+        var watched = new Watched(context, () -> null);
+        for (var name : watched.names()) {
+            // Probing many points of a slow estate may outlast a token.
+            var canary = watched.fresh(name);
             for (var point : Points.notAccepting(context, canary)) missing.add(point + " refuses " + canary.name());
             for (var point : Points.of(context.systems(), canary)) {
                 points++;

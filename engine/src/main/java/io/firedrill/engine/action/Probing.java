@@ -46,7 +46,7 @@ final class Probing {
             return ActionResult.of("Nothing could be probed, so nothing is proved.");
         }
         var resumed = ordered != null;
-        var renewed = resumed ? List.<String>of() : watched.renew(true);
+        var renewed = resumed ? List.<String>of() : watched.renewAll();
         try (var prober = new Prober(pairs)) {
             if (resumed) context.event("probing-resumed", "Probing goes on after an interruption.", Map.of());
             else awaitBaseline(renewed);
@@ -92,7 +92,7 @@ final class Probing {
                     return ActionResult.of("Nothing was revoked, so nothing is proved.");
             }
             if (context.now().isAfter(nextRenewal)) {
-                watched.renew(false);
+                watched.renew();
                 nextRenewal = context.now().plusSeconds(1);
             }
             var since = ordered;

@@ -132,14 +132,15 @@ class Worker implements SmartLifecycle {
     private void takeWhatIsReady() {
         var rows = new HashMap<String, RunRow>();
         var undos = new HashMap<String, List<Task>>();
-        for (var task : feed.open()) {
+        var open = feed.open();
+        for (var task : open) {
             if (running.containsKey(task.id())) continue;
             var row = rows.computeIfAbsent(task.run(), progress::get);
             var step = runner.runbook(row).step(task.step()).orElse(null);
             if (step == null) continue;
             if (step.undoes() != null)
                 undos.computeIfAbsent(task.run(), run -> new ArrayList<>()).add(task);
-            else if (hasRoom(step) && mayBegin(row, step)) take(task);
+            else if (hasRoom(step) && mayBegin(row, step, open)) take(task);
         }
         undos.forEach((run, tasks) -> takeNewest(rows.get(run), tasks));
     }
@@ -150,10 +151,15 @@ class Worker implements SmartLifecycle {
         return running.size() < most;
     }
 
-    private boolean mayBegin(RunRow run, Step step) {
+    private boolean mayBegin(RunRow run, Step step, List<Task> open) {
         if (StepRunner.belongsToRollback(step)) return run.state() == RunState.ROLLING_BACK;
         if (run.state() == RunState.ROLLING_BACK || run.state().ended()) return false;
         var waitsFor = step.inputs().get("waitsFor");
+        // A step that nobody is at does not do what others wait for, whatever it said before its server died.
+        if (waitsFor != null
+                && open.stream()
+                        .anyMatch(task ->
+                                task.run().equals(run.id()) && task.step().equals(waitsFor))) return false;
         if (waitsFor != null
                 && progress.step(run.id(), waitsFor)
                         .filter(other -> other.ready())

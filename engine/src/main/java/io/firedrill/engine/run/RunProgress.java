@@ -180,6 +180,7 @@ public class RunProgress {
     public void attemptFailed(String run, String step, String why, Instant next, Runnable report) {
         locked(run, () -> {
             steps.state(run, step, StepState.RUNNING, why);
+            steps.notReady(run, step);
             report.run();
             return journal.append(
                     run, Entry.of("step-attempt-failed", step, why).with("next", next.toString()));

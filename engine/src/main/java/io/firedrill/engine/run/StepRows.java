@@ -56,7 +56,7 @@ class StepRows {
         }
         var attempt = before.get().attempt() + 1;
         jdbc.sql(
-                        "update fd_step set state = ?, attempt = ?, summary = null, ended_at = null where run = ? and step = ?")
+                        "update fd_step set state = ?, attempt = ?, summary = null, ended_at = null, ready_at = null where run = ? and step = ?")
                 .params(label(state), attempt, run, step)
                 .update();
         return attempt;
@@ -65,6 +65,13 @@ class StepRows {
     void ready(String run, String step, Instant at) {
         jdbc.sql("update fd_step set ready_at = ? where run = ? and step = ? and ready_at is null")
                 .params(SqlTime.of(at), run, step)
+                .update();
+    }
+
+    /** What others waited for is not given any more, for instance since the attempt failed. */
+    void notReady(String run, String step) {
+        jdbc.sql("update fd_step set ready_at = null where run = ? and step = ?")
+                .params(run, step)
                 .update();
     }
 
