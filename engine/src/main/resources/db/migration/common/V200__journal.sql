@@ -1,12 +1,12 @@
 -- The head row is what every transaction of a run locks first.
-create table fd_journal_head (
+create table if not exists fd_journal_head (
   run varchar(24) primary key,
   last_number bigint not null,
   last_hash varchar(64) not null,
   signed_number bigint not null
 );
 
-create table fd_event (
+create table if not exists fd_event (
   run varchar(24) not null,
   number bigint not null,
   happened_at timestamp(3) with time zone not null,
@@ -20,7 +20,7 @@ create table fd_event (
   primary key (run, number)
 );
 
-create table fd_signed_head (
+create table if not exists fd_signed_head (
   run varchar(24) not null,
   number bigint not null,
   hash varchar(64) not null,
@@ -31,7 +31,7 @@ create table fd_signed_head (
 );
 
 -- What a run must keep to go on after a restart; encrypted with a key outside the database, gone when the run ends.
-create table fd_sealed (
+create table if not exists fd_sealed (
   run varchar(24) not null,
   name varchar(120) not null,
   content varchar(100000) not null,
@@ -39,7 +39,7 @@ create table fd_sealed (
 );
 
 -- Kept apart from the journal, so that a person can be forgotten without breaking a chain.
-create table fd_person (
+create table if not exists fd_person (
   pseudonym varchar(40) primary key,
   content varchar(4000) not null,
   first_seen timestamp(3) with time zone not null
