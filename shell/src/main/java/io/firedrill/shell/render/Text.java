@@ -59,7 +59,7 @@ public final class Text {
         if (value == null) return "";
         var text = value == Math.rint(value)
                 ? Long.toString(Math.round(value))
-                : String.format(Locale.ROOT, "%.2f", value).replaceAll("0+$", "");
+                : String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
         return unit.isEmpty() || unit.equals("count") ? text : text + " " + unit;
     }
 
