@@ -65,9 +65,9 @@ class EstateDrillTests {
         assertThat(proof.get("survivors")).isEmpty();
         assertThat(proof.get("collateral")).isEmpty();
         assertThat(messagesOf(id)).hasSizeGreaterThanOrEqualTo(2).allSatisfy(text -> assertThat(text)
-                .as("the exercise mark leads")
-                .containsIgnoringCase("drill")
-                .matches("(?s)[^\\n]*(EXERCISE|DRILL).*"));
+                .as("the exercise mark leads and closes")
+                .startsWith("EXERCISE EXERCISE EXERCISE")
+                .endsWith("EXERCISE EXERCISE EXERCISE"));
         assertThat(server.bean(Journal.class).verify(id).intact()).isTrue();
         assertThat(server.sandbox().denied()).isZero();
         assertThat(server.sandbox().liveCanaries()).isZero();

@@ -25,7 +25,7 @@ import io.firedrill.estate.Lane.End;
  * Whenever the server dies, the run goes on after a restart and ends as it would have, and every effect has happened
  * once. The estate lives in processes of its own and counts.
  */
-@Tag("real")
+@Tag("kill")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillTests {
     /** Longer than a restart, so that no canary dies of age while its server is dead. */
