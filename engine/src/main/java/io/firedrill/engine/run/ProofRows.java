@@ -110,7 +110,8 @@ class ProofRows {
         var refused = row.refusedAt();
         if (refused != null && orderedAt != null)
             seconds = Duration.between(orderedAt, refused).toMillis() / 1000.0;
-        return new Run.PointResult(row.point(), row.canary(), row.acceptedBefore(), refused, seconds, row.survivor());
+        return new Run.PointResult(
+                row.point(), row.canary(), row.acceptedBefore(), refused, seconds, row.survivor(), row.byExpiry());
     }
 
     private static PointRow point(ResultSet row, int n) throws SQLException {

@@ -89,7 +89,8 @@ public record Run(
      * An objective with what was measured.
      *
      * @param measured null while not measured
-     * @param state {@code open}, {@code met} or {@code missed}
+     * @param state {@code open}, {@code met} or {@code missed}; a run that was rolled back or left is judged by what it
+     *     measured, and what it did not measure stays open
      */
     public record ObjectiveResult(
             String name,
@@ -124,6 +125,7 @@ public record Run(
      * @param acceptedBefore whether it accepted the victim before the act: without that, a refusal proves nothing
      * @param refusedAt first of three refusals in a row; null while it accepts
      * @param seconds from the order to the refusal
+     * @param byExpiry it refused only because the token's lifetime was over, which proves no revocation
      */
     public record PointResult(
             String point,
@@ -131,7 +133,8 @@ public record Run(
             boolean acceptedBefore,
             @Nullable Instant refusedAt,
             @Nullable Double seconds,
-            boolean survivor) {}
+            boolean survivor,
+            boolean byExpiry) {}
 
     /** The one thing a person must do now: who, what, on which step, and the command for it. */
     public record NextAct(String who, String what, @Nullable String step, String command) {}

@@ -107,11 +107,12 @@ class RunEnds {
         var entry = library.find(run.runbook(), run.version());
         if (entry.isEmpty()) return results;
         var measures = proofs.measures(run.id());
-        var over = run.state().ended() || run.endedAt() != null;
+        // A run that turned back was not meant to measure the rest any more.
+        var judged = run.state() == RunState.SUCCEEDED || run.state() == RunState.OBJECTIVE_MISSED;
         for (var objective : entry.get().runbook().objectives()) {
             var measured = Optional.ofNullable(measures.get(objective.measure()));
             var state = measured.map(value -> value <= objective.limit() ? "met" : "missed")
-                    .orElse(over ? "missed" : "open");
+                    .orElse(judged ? "missed" : "open");
             results.add(new ObjectiveResult(
                     objective.name(),
                     objective.title(),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ import io.firedrill.engine.database.SqlTime;
 @Component
 class RunRows {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String TEXT = "(lower(id) like :text escape '!' or lower(runbook) like :text escape '!'"
+            + " or lower(runbook_title) like :text escape '!' or lower(target) like :text escape '!'"
+            + " or lower(started_by) like :text escape '!' or lower(coalesce(reason, '')) like :text escape '!'"
+            + " or lower(parameters) like :text escape '!')";
+    private static final String TIME_TO_REVOKE =
+            "(select m.measured from fd_measure m where m.run = fd_run.id and m.name = 'time-to-revoke')";
+
     private final JdbcClient jdbc;
 
     RunRows(JdbcClient jdbc) {
@@ -104,9 +112,14 @@ class RunRows {
         if (filter.from() != null) where.add("created_at >= :from");
         if (filter.to() != null) where.add("created_at < :to");
         if (filter.before() != null) where.add("number < :before");
+        if (filter.text() != null) where.add(TEXT);
         if (!where.isEmpty()) query.append(" where ").append(String.join(" and ", where));
-        query.append(" order by number desc limit :limit");
-        var sql = jdbc.sql(query.toString()).param("limit", Math.max(1, Math.min(filter.limit(), 500)));
+        query.append(" order by ").append(order(filter.sort())).append(" limit :limit offset :offset");
+        var sql = jdbc.sql(query.toString())
+                .param("limit", Math.max(1, Math.min(filter.limit(), 500)))
+                .param("offset", Math.max(0, filter.offset()));
+        var text = filter.text();
+        if (text != null) sql = sql.param("text", like(text));
         var mode = filter.mode();
         if (mode != null) sql = sql.param("mode", mode.label());
         if (filter.target() != null) sql = sql.param("target", filter.target());
@@ -119,6 +132,27 @@ class RunRows {
         var before = filter.before();
         if (before != null) sql = sql.param("before", before.number());
         return sql.query(RunRows::row).list();
+    }
+
+    private static String like(String text) {
+        return "%"
+                + text.toLowerCase(Locale.ROOT)
+                        .replace("!", "!!")
+                        .replace("%", "!%")
+                        .replace("_", "!_") + "%";
+    }
+
+    private static String order(Runs.Sort sort) {
+        return switch (sort) {
+            case NEWEST -> "number desc";
+            case OLDEST -> "number";
+            case STATE -> "state, number desc";
+            case RUNBOOK -> "runbook_title, number desc";
+            case TARGET -> "target, number desc";
+            case STARTED_BY -> "started_by, number desc";
+            case TIME_TO_REVOKE -> TIME_TO_REVOKE + " asc nulls last, number desc";
+            case SLOWEST -> TIME_TO_REVOKE + " desc nulls last, number desc";
+        };
     }
 
     void state(String run, RunState state, @Nullable String cause) {
