@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,12 @@ import io.firedrill.engine.run.Runs;
 /** The filter in a list's address, the same for API and page. Empty values count as left out. */
 public final class RunQuery {
     private static final Set<String> NAMES =
-            Set.of("mode", "target", "runbook", "state", "from", "to", "before", "limit");
+            Set.of("mode", "target", "runbook", "state", "from", "to", "before", "limit", "q", "sort", "page");
     private static final int MOST = 500;
     private static final int USUAL = 100;
+    private static final int LAST_PAGE = 10_000;
+    private static final String SORTS =
+            Stream.of(Runs.Sort.values()).map(Runs.Sort::label).collect(Collectors.joining(", "));
 
     private final Map<String, String> query;
     private final List<Problem> problems = new ArrayList<>();
@@ -49,6 +54,10 @@ public final class RunQuery {
                         name, "FD-QUERY", "There is no filter '%s'.".formatted(name), "Filters: " + NAMES + "."));
         var limit = value("limit", Integer::valueOf, "a number from 1 to " + MOST);
         if (limit != null && (limit < 1 || limit > MOST)) wrong("limit", "a number from 1 to " + MOST);
+        var page = value("page", Integer::valueOf, "a number from 1 to " + LAST_PAGE);
+        if (page != null && (page < 1 || page > LAST_PAGE)) wrong("page", "a number from 1 to " + LAST_PAGE);
+        var sort = value("sort", Runs.Sort::of, "one of " + SORTS);
+        var size = limit == null ? USUAL : Math.min(MOST, Math.max(1, limit));
         return new Runs.Filter(
                 value("mode", RunMode::of, "drill or real"),
                 text("target"),
@@ -57,7 +66,10 @@ public final class RunQuery {
                 value("from", RunQuery::instant, "a time like 2026-11-24T03:12:00Z or a date"),
                 value("to", RunQuery::instant, "a time like 2026-11-24T03:12:00Z or a date"),
                 value("before", RunId::parse, "a run's id like R-17"),
-                limit == null ? USUAL : Math.min(MOST, Math.max(1, limit)));
+                size,
+                text("q"),
+                sort == null ? Runs.Sort.NEWEST : sort,
+                page == null ? 0 : (Math.min(LAST_PAGE, Math.max(1, page)) - 1) * size);
     }
 
     private Set<RunState> states() {

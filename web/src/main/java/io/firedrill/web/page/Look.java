@@ -46,6 +46,7 @@ record Look(String shape, String word, String tone) {
 
     /** Of an enforcement point; a refusal proves nothing at a point that never accepted. */
     static Look of(Run.PointResult point, boolean over) {
+        if (point.byExpiry()) return new Look("state-expired", "refused only by expiry", "bad");
         if (point.survivor()) return new Look("state-failed", "survived", "bad");
         if (point.refusedAt() == null)
             return over
@@ -56,12 +57,12 @@ record Look(String shape, String word, String tone) {
                 : new Look("state-missed", "no proof", "warn");
     }
 
-    /** Of an objective: open, met or missed. */
-    static Look ofObjective(String state) {
+    /** Of an objective: open, met or missed; one that is open at the end was not measured. */
+    static Look ofObjective(String state, boolean measured, boolean over) {
         return switch (state) {
             case "met" -> new Look("state-done", "met", "good");
-            case "missed" -> new Look("state-missed", "missed", "bad");
-            default -> new Look("state-pending", "not measured", "quiet");
+            case "missed" -> new Look("state-missed", measured ? "missed" : "missed, not measured", "bad");
+            default -> new Look("state-pending", over ? "not measured" : "open", "quiet");
         };
     }
 
@@ -75,7 +76,7 @@ record Look(String shape, String word, String tone) {
     }
 
     static Look ofHealth(boolean healthy) {
-        return healthy ? new Look("state-done", "answers", "good") : new Look("state-failed", "ill", "bad");
+        return healthy ? new Look("state-done", "answers", "good") : new Look("state-failed", "does not answer", "bad");
     }
 
     /** What the mode band says. */

@@ -121,7 +121,14 @@ record RunDetail(
                         .toList(),
                 run.objectives().stream()
                         .map(o -> new ObjectiveRow(
-                                o.title(), o.limit(), o.unit(), o.measured(), Look.ofObjective(o.state())))
+                                o.title(),
+                                o.limit(),
+                                o.unit(),
+                                o.measured(),
+                                Look.ofObjective(
+                                        o.state(),
+                                        o.measured() != null,
+                                        run.state().ended())))
                         .toList(),
                 run.proof().survivors(),
                 run.proof().collateral(),

@@ -10,8 +10,8 @@ import io.firedrill.engine.run.Run;
  * The answer of a run in three numbers.
  *
  * @param measure whether this run proves a revocation at all; tabletop runs do not
- * @param pending points that accept while the run goes on
- * @param ordered whether anything was revoked: before that, no survivors means nothing
+ * @param pending points that neither refused nor were given up
+ * @param proved whether no survivors means anything: something was revoked, and no point was left untried
  * @param share how much of the limit was used, 0 to 100, for the bar
  */
 record RunFigures(
@@ -22,7 +22,8 @@ record RunFigures(
         int share,
         int points,
         int pending,
-        boolean ordered,
+        boolean over,
+        boolean proved,
         int survivors,
         int collateral,
         @Nullable Before before) {
@@ -38,11 +39,17 @@ record RunFigures(
         var verdict = run.objectives().stream()
                 .filter(RunFigures::isTimeToRevoke)
                 .findFirst()
-                .map(objective -> Look.ofObjective(objective.state()))
-                .orElse(Look.ofObjective("open"));
+                .map(objective -> Look.ofObjective(
+                        objective.state(),
+                        objective.measured() != null,
+                        run.state().ended()))
+                .orElse(Look.ofObjective("open", false, run.state().ended()));
         var pending = (int) proof.points().stream()
                 .filter(point -> point.refusedAt() == null && !point.survivor())
                 .count();
+        var over = run.state().ended();
+        // What was cut off before every point had refused or survived proves nothing about the rest.
+        var proved = proof.orderedAt() != null && !proof.points().isEmpty() && (!over || pending == 0);
         var earlier = previous == null ? null : timeToRevoke(previous);
         return new RunFigures(
                 limit != null || time != null || !proof.points().isEmpty(),
@@ -51,8 +58,9 @@ record RunFigures(
                 verdict,
                 share(time, limit),
                 proof.points().size(),
-                run.state().ended() ? 0 : pending,
-                proof.orderedAt() != null,
+                pending,
+                over,
+                proved,
                 proof.survivors().size(),
                 proof.collateral().size(),
                 previous == null || earlier == null
@@ -82,7 +90,7 @@ record RunFigures(
         return objective.name().equals(TIME_TO_REVOKE);
     }
 
-    private static int share(@Nullable Double time, @Nullable Double limit) {
+    static int share(@Nullable Double time, @Nullable Double limit) {
         if (time == null || limit == null || limit <= 0) return 0;
         return (int) Math.min(100, Math.round(100 * time / limit));
     }

@@ -1,15 +1,11 @@
 package io.firedrill.web.page;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,19 +16,17 @@ import io.firedrill.engine.comms.Messages;
 import io.firedrill.engine.journal.Event;
 import io.firedrill.engine.journal.Journal;
 import io.firedrill.engine.library.Library;
-import io.firedrill.engine.problem.FiredrillException;
 import io.firedrill.engine.run.Run;
-import io.firedrill.engine.run.RunState;
 import io.firedrill.engine.run.Runs;
 import io.firedrill.web.api.Lookups;
-import io.firedrill.web.api.RunQuery;
 
-/** The list of runs, and the pages of one. */
+/** The pages of one run. */
 @Controller
 class RunPages {
     private static final int SHOWN_BESIDE = 60;
     private static final int SHOWN_ALONE = 200;
     private static final int LOOK_BACK = 20;
+    private static final int DECISIONS_WITHIN = 1000;
     /** Kinds of which the row of the step's end says the gist. */
     private static final Set<String> DETAILS =
             Set.of("step-started", "effect-intended", "effect-done", "message-queued");
@@ -49,32 +43,6 @@ class RunPages {
         this.messages = messages;
         this.library = library;
         this.lookups = lookups;
-    }
-
-    @GetMapping("/runs")
-    String list(@RequestParam Map<String, String> query, Model model) {
-        List<Run> found = List.of();
-        try {
-            found = runs.list(RunQuery.read(query));
-        } catch (FiredrillException refusal) {
-            model.addAttribute("problems", refusal.problems());
-        }
-        model.addAttribute("runs", found.stream().map(RunSummary::of).toList());
-        model.addAttribute("query", query);
-        model.addAttribute("states", List.of(RunState.values()));
-        model.addAttribute("filtered", query.values().stream().anyMatch(value -> !value.isBlank()));
-        model.addAttribute(
-                "oldest", found.isEmpty() ? null : found.get(found.size() - 1).id());
-        return "runs";
-    }
-
-    @GetMapping(path = "/runs.csv", produces = "text/csv")
-    ResponseEntity<byte[]> csv(@RequestParam Map<String, String> query) {
-        var found = runs.list(RunQuery.read(query));
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header("Content-Disposition", "attachment; filename=\"firedrill-runs.csv\"")
-                .body(RunCsv.of(found).getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/runs/{id}")
@@ -99,6 +67,7 @@ class RunPages {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "all") String view,
+            @RequestParam(defaultValue = "") String step,
             Model model) {
         var run = lookups.run(id);
         detail(run, "timeline", model);
@@ -109,7 +78,14 @@ class RunPages {
             found = found.stream()
                     .filter(event -> !DETAILS.contains(event.kind()))
                     .toList();
+        if (view.equals("people"))
+            found = found.stream()
+                    .filter(event -> !event.actor().equals("firedrill"))
+                    .toList();
+        if (!step.isEmpty())
+            found = found.stream().filter(event -> step.equals(event.step())).toList();
         events(found, model);
+        model.addAttribute("step", step);
         model.addAttribute("view", view);
         model.addAttribute("earlier", first > 0 ? first + 1 : null);
         model.addAttribute("newestShown", before == null);
@@ -127,6 +103,7 @@ class RunPages {
         var tokens = new LinkedHashMap<String, String>();
         for (var step : run.steps()) tokens.put(step.id(), step.state().label());
         model.addAttribute("tokens", tokens);
+        model.addAttribute("taken", taken(run));
         return "run-diagram";
     }
 
@@ -142,11 +119,22 @@ class RunPages {
         return "run-messages";
     }
 
+    /** The flows that gateways chose, as the journal has them. */
+    private List<String> taken(Run run) {
+        return journal.events(run.id().toString(), 0, DECISIONS_WITHIN).stream()
+                .filter(event -> event.kind().equals("decided"))
+                .map(event -> String.valueOf(event.data().get("flow")))
+                .distinct()
+                .toList();
+    }
+
     record MessageRow(Messages.Message message, Look state) {}
 
-    private void detail(Run run, String tab, Model model) {
+    /** What every page of a run shows. */
+    void detail(Run run, String tab, Model model) {
         model.addAttribute("run", RunDetail.of(run, previous(run)));
         model.addAttribute("tab", tab);
+        model.addAttribute("lastEvent", run.lastEvent());
     }
 
     /** The last ended run of the same runbook, target and mode that measured something. */

@@ -44,6 +44,15 @@ record RunSummary(
                 run.next());
     }
 
+    /** How much of the limit was used, 0 to 100. */
+    public int share() {
+        return RunFigures.share(timeToRevoke, limit);
+    }
+
+    public boolean missed() {
+        return timeToRevoke != null && limit != null && timeToRevoke > limit;
+    }
+
     public boolean real() {
         return mode.equals(RunMode.REAL.label());
     }

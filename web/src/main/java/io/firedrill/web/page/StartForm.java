@@ -132,15 +132,19 @@ record StartForm(
         };
     }
 
+    /** What is to be given, in a sentence; empty when the field says it. */
+    static String form(Parameter parameter) {
+        return switch (parameter.type()) {
+            case DURATION -> "ISO 8601, for instance PT5M.";
+            case NUMBER -> "A number" + range(parameter) + ".";
+            case PERSON -> "Kept as a pseudonym in journal and exports.";
+            case SECRET -> "Sealed while the run needs it; never shown again.";
+            case TEXT, CHOICE, BOOLEAN -> "";
+        };
+    }
+
     private static String hint(Parameter parameter) {
-        var form =
-                switch (parameter.type()) {
-                    case DURATION -> "ISO 8601, for instance PT5M.";
-                    case NUMBER -> "A number" + range(parameter) + ".";
-                    case PERSON -> "Kept as a pseudonym in journal and exports.";
-                    case SECRET -> "Sealed while the run needs it; never shown again.";
-                    case TEXT, CHOICE, BOOLEAN -> "";
-                };
+        var form = form(parameter);
         var when = parameter.onlyWhen();
         if (when == null) return form;
         return (form + " Only when " + when.parameter() + " is " + String.join(" or ", when.values()) + ".").strip();

@@ -66,6 +66,7 @@ final class AccessRules {
             open(HttpMethod.GET, "/assets/**"),
             open(HttpMethod.GET, "/login"),
             open(HttpMethod.POST, "/theme"),
+            open(HttpMethod.POST, "/clock"),
             open(HttpMethod.GET, "/actuator/health"),
             open(HttpMethod.GET, "/actuator/health/*"),
             get("/"),
@@ -74,6 +75,7 @@ final class AccessRules {
             get("/runs/*"),
             get("/runs/*/live"),
             get("/runs/*/timeline"),
+            get("/runs/*/waterfall"),
             get("/runs/*/diagram"),
             get("/runs/*/messages"),
             post("/runs/*/halt", RESPONDER),
@@ -95,6 +97,9 @@ final class AccessRules {
             get("/targets"),
             get("/targets/*"),
             get("/approvals"),
+            get("/settings"),
+            post("/settings", ANY),
+            post("/settings/tokens/*/revoke", ANY),
             post("/approvals/runbooks/*/*", APPROVER),
             post("/approvals/templates/*", APPROVER));
 

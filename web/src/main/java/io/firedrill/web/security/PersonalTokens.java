@@ -3,6 +3,7 @@ package io.firedrill.web.security;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,6 +39,36 @@ public class PersonalTokens {
     }
 
     record Holder(String tokenId, Account account) {}
+
+    /** A live token as its owner sees it; the token itself is not kept. */
+    public record Known(
+            String id,
+            String label,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
+
+    /** The live tokens of an account, newest first. */
+    public List<Known> of(String account) {
+        return jdbc.sql("select id, label, created_at, expires_at, last_used_at from web_token"
+                        + " where account = ? and revoked_at is null and expires_at > ? order by created_at desc")
+                .params(account, SqlTime.of(clock.instant()))
+                .query((row, n) -> new Known(
+                        row.getString("id"),
+                        row.getString("label"),
+                        SqlTime.read(row, "created_at"),
+                        SqlTime.read(row, "expires_at"),
+                        SqlTime.readNullable(row, "last_used_at")))
+                .list();
+    }
+
+    /** Revokes a token if it is a live one of this account. */
+    public boolean revoke(String tokenId, String account) {
+        return jdbc.sql("update web_token set revoked_at = ? where id = ? and account = ? and revoked_at is null")
+                        .params(SqlTime.of(clock.instant()), tokenId, account)
+                        .update()
+                > 0;
+    }
 
     Issued issue(String account, String label, Duration life) {
         var now = clock.instant();

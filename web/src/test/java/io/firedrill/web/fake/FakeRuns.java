@@ -1,5 +1,6 @@
 package io.firedrill.web.fake;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,9 +63,41 @@ public final class FakeRuns implements Runs, RunControl, HaltAll, Journal, Messa
                 .filter(run -> filter.states().isEmpty() || filter.states().contains(run.state()))
                 .filter(run -> filter.before() == null
                         || run.id().number() < filter.before().number())
+                .filter(run -> filter.from() == null || !run.createdAt().isBefore(filter.from()))
+                .filter(run -> filter.to() == null || run.createdAt().isBefore(filter.to()))
+                .filter(run -> filter.text() == null || text(run).contains(filter.text()))
+                .sorted(order(filter.sort()))
+                .skip(filter.offset())
                 .limit(filter.limit())
                 .map(this::current)
                 .toList();
+    }
+
+    private static String text(Run run) {
+        return run.id() + " " + run.runbookTitle() + " " + run.startedBy() + " " + run.reason() + run.parameters();
+    }
+
+    private static Comparator<Run> order(Sort sort) {
+        Comparator<Run> newest = Comparator.comparing(run -> -run.id().number());
+        return switch (sort) {
+            case NEWEST -> newest;
+            case OLDEST -> newest.reversed();
+            case STATE ->
+                Comparator.<Run, String>comparing(run -> run.state().label()).thenComparing(newest);
+            case RUNBOOK -> Comparator.comparing(Run::runbookTitle).thenComparing(newest);
+            case TARGET -> Comparator.comparing(Run::target).thenComparing(newest);
+            case STARTED_BY -> Comparator.comparing(Run::startedBy).thenComparing(newest);
+            case TIME_TO_REVOKE ->
+                Comparator.<Run, Double>comparing(run -> measured(run, Double.MAX_VALUE))
+                        .thenComparing(newest);
+            case SLOWEST ->
+                Comparator.<Run, Double>comparing(run -> -measured(run, 0)).thenComparing(newest);
+        };
+    }
+
+    private static double measured(Run run, double otherwise) {
+        var seconds = run.proof().timeToRevokeSeconds();
+        return seconds == null ? otherwise : seconds;
     }
 
     @Override
@@ -301,34 +334,48 @@ public final class FakeRuns implements Runs, RunControl, HaltAll, Journal, Messa
 
     private void sampleEvents(Run run) {
         var id = run.id().toString();
+        var at = run.createdAt();
         append(
                 id,
                 "run-started",
                 null,
                 run.startedBy(),
-                "Started by " + run.startedBy() + " on target " + run.target());
+                "Started by " + run.startedBy() + " on target " + run.target(),
+                at);
         for (var step : run.steps()) {
             if (step.startedAt() == null) continue;
-            append(id, "step-started", step.id(), "firedrill", step.title() + " began");
-            if (step.endedAt() != null)
+            at = step.startedAt();
+            if (step.kind().equals("checkpoint"))
+                append(id, "approval-needed", step.id(), "firedrill", "Waits for approval: " + step.title(), at);
+            else append(id, "step-started", step.id(), "firedrill", step.title() + " began", at);
+            if (step.endedAt() == null) continue;
+            at = step.endedAt();
+            if (step.kind().equals("checkpoint")) append(id, "approved", step.id(), "approver", "Approved.", at);
+            else
                 append(
                         id,
                         "step-" + step.state().label(),
                         step.id(),
                         "firedrill",
-                        step.title() + ": " + step.summary());
+                        step.title() + ": " + step.summary(),
+                        at);
         }
-        if (run.state().ended())
-            append(id, "run-ended", null, "firedrill", "Ended " + run.state().label());
+        if (run.endedAt() != null)
+            append(id, "run-ended", null, "firedrill", "Ended " + run.state().label(), run.endedAt());
     }
 
-    private synchronized void append(String run, String kind, @Nullable String step, String actor, String summary) {
+    private void append(String run, String kind, @Nullable String step, String actor, String summary) {
+        append(run, kind, step, actor, summary, clock.instant());
+    }
+
+    private synchronized void append(
+            String run, String kind, @Nullable String step, String actor, String summary, Instant at) {
         var list = events.computeIfAbsent(run, key -> new ArrayList<>());
         var number = list.size() + 1L;
         list.add(new Event(
                 run,
                 number,
-                clock.instant().minusSeconds(Math.max(0, 60 - number * 3)),
+                at,
                 kind,
                 step,
                 actor,

@@ -112,17 +112,19 @@ public final class SampleRuns {
         var ordered = started.plusMillis(20_120);
         var missed = state == RunState.OBJECTIVE_MISSED;
         var points = new ArrayList<PointResult>();
-        points.add(new PointResult("introspection", "victim", true, ordered.plusMillis(120), 0.12, false));
-        points.add(new PointResult("refresh", "victim", true, ordered.plusMillis(310), 0.31, false));
-        points.add(new PointResult("gateway-1 /orders", "victim", true, ordered.plusMillis(2310), 2.31, false));
+        points.add(new PointResult("introspection", "victim", true, ordered.plusMillis(120), 0.12, false, false));
+        points.add(new PointResult("refresh", "victim", true, ordered.plusMillis(310), 0.31, false, false));
+        points.add(new PointResult("gateway-1 /orders", "victim", true, ordered.plusMillis(2310), 2.31, false, false));
         if (state == RunState.RUNNING) {
-            points.add(new PointResult("gateway-2 /orders", "victim", true, null, null, false));
+            points.add(new PointResult("gateway-2 /orders", "victim", true, null, null, false, false));
         } else if (missed) {
-            points.add(new PointResult("gateway-2 /orders", "victim", true, ordered.plusMillis(41_802), 41.802, false));
-            points.add(new PointResult("gateway-2 /export", "victim-tablet", true, null, null, true));
+            points.add(new PointResult(
+                    "gateway-2 /orders", "victim", true, ordered.plusMillis(41_802), 41.802, false, false));
+            points.add(new PointResult("gateway-2 /export", "victim-tablet", true, null, null, true, true));
         } else {
-            points.add(new PointResult("gateway-2 /orders", "victim", true, ordered.plusMillis(1904), 1.904, false));
-            points.add(new PointResult("offline-cache", "victim", false, ordered.plusMillis(10), 0.01, false));
+            points.add(new PointResult(
+                    "gateway-2 /orders", "victim", true, ordered.plusMillis(1904), 1.904, false, false));
+            points.add(new PointResult("offline-cache", "victim", false, ordered.plusMillis(10), 0.01, false, false));
         }
         return new Proof(
                 state == RunState.SUCCEEDED ? Double.valueOf(2.31) : null,

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,6 +25,9 @@ import io.firedrill.web.security.SignedInAs;
 @ServerTest
 @AutoConfigureMockMvc
 class PageTests {
+    /** Forms about the reader alone. */
+    private static final List<String> OWN = List.of("/theme", "/clock", "/logout", "/settings");
+
     @Autowired
     MockMvc http;
 
@@ -37,6 +41,8 @@ class PageTests {
                 "/runs",
                 "/runs/R-1",
                 "/runs/R-2/timeline",
+                "/runs/R-2/waterfall",
+                "/settings",
                 "/runs/R-4/diagram",
                 "/runs/R-5/messages",
                 "/runs/R-6/live",
@@ -54,7 +60,7 @@ class PageTests {
                 .lines()
                 .filter(line -> line.contains("method=\"post\""))
                 .toList();
-        assertThat(forms).allMatch(line -> line.contains("/theme") || line.contains("/logout"));
+        assertThat(forms).allMatch(line -> OWN.stream().anyMatch(line::contains));
     }
 
     @ParameterizedTest

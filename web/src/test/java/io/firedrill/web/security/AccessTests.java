@@ -68,11 +68,16 @@ class AccessTests {
             GET /login -
             GET / vropa
             POST /theme -
+            POST /clock -
+            GET /settings vropa
+            POST /settings vropa
+            POST /settings/tokens/{id}/revoke vropa
             GET /runs vropa
             GET /runs.csv vropa
             GET /runs/{id} vropa
             GET /runs/{id}/live vropa
             GET /runs/{id}/timeline vropa
+            GET /runs/{id}/waterfall vropa
             GET /runs/{id}/diagram vropa
             GET /runs/{id}/messages vropa
             POST /runs/{id}/halt r
