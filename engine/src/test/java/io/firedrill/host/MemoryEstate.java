@@ -25,11 +25,14 @@ final class MemoryEstate {
     /** In every token. */
     static final String MARK = "markedsecret";
 
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     final Faults faults = new Faults();
     final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
     final List<String> order = new CopyOnWriteArrayList<>();
     final List<Messenger.Post> posts = new CopyOnWriteArrayList<>();
     private final Map<String, Grant> byAccess = new ConcurrentHashMap<>();
+    private final Map<String, Instant> ends = new ConcurrentHashMap<>();
     private final Map<String, Grant> byRefresh = new ConcurrentHashMap<>();
     private final Map<String, List<Grant>> byKey = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Gateway.DenyOrder>> denied =
@@ -52,6 +55,13 @@ final class MemoryEstate {
         volatile boolean unhealthy;
         volatile boolean liftFails;
         volatile boolean revokeRefused;
+        volatile boolean refreshRefused;
+        volatile double failedShare;
+        /** How long access tokens live from now on. */
+        volatile Duration life = LONG;
+        /** Of the grant with this in its key, one renewal is carried out and its answer lost. */
+        volatile String loseRenewalOf = "";
+
         volatile Runnable duringRevoke = () -> {};
         volatile Runnable duringDeny = () -> {};
 
@@ -65,6 +75,10 @@ final class MemoryEstate {
             unhealthy = false;
             liftFails = false;
             revokeRefused = false;
+            refreshRefused = false;
+            failedShare = 0;
+            life = LONG;
+            loseRenewalOf = "";
             duringRevoke = () -> {};
             duringDeny = () -> {};
         }
@@ -93,6 +107,7 @@ final class MemoryEstate {
     /** Nothing goes wrong, nobody is signed in, and nothing has been counted yet. */
     void reset() {
         byAccess.clear();
+        ends.clear();
         byRefresh.clear();
         byKey.clear();
         denied.values().forEach(Map::clear);
@@ -152,6 +167,10 @@ final class MemoryEstate {
         return true;
     }
 
+    private boolean over(Secret accessToken) {
+        return !ends.getOrDefault(accessToken.reveal(), Instant.MIN).isAfter(Instant.now());
+    }
+
     private final class MemoryAuth implements AuthServer {
         @Override
         public Health check() {
@@ -175,7 +194,9 @@ final class MemoryEstate {
 
         private Minted minted(Grant grant, int number) {
             var access = (grant.form == TokenForm.JWT ? "aaaa.bbbb." : "opaque-") + MARK + number;
+            var until = Instant.now().plus(faults.life);
             byAccess.put(access, grant);
+            ends.put(access, until);
             byRefresh.put("refresh-" + MARK + number, grant);
             return new Minted(
                     grant.subject,
@@ -185,7 +206,7 @@ final class MemoryEstate {
                     grant.form,
                     Secret.of(access),
                     Secret.of("refresh-" + MARK + number),
-                    Instant.now().plusSeconds(60));
+                    until);
         }
 
         @Override
@@ -199,14 +220,20 @@ final class MemoryEstate {
         @Override
         public Answer<Boolean> active(Secret token) {
             var grant = byAccess.get(token.reveal());
-            return Answer.done(grant != null && !grant.dead);
+            return Answer.done(grant != null && !grant.dead && !over(token));
         }
 
         @Override
         public Answer<Refreshed> refresh(Secret refreshToken, String client) {
             var grant = byRefresh.remove(refreshToken.reveal());
-            if (grant == null || grant.dead) return Answer.refused("invalid_grant", "not active");
+            if (grant == null || grant.dead || faults.refreshRefused)
+                return Answer.refused("invalid_grant", "not active");
             var fresh = minted(grant, serial.incrementAndGet());
+            counted("renew " + grant.key);
+            if (!faults.loseRenewalOf.isEmpty() && grant.key.contains(faults.loseRenewalOf)) {
+                faults.loseRenewalOf = "";
+                return Answer.unsure("reset by peer");
+            }
             return Answer.done(new Refreshed(fresh.accessToken(), fresh.refreshToken(), fresh.expiresAt()));
         }
 
@@ -263,7 +290,7 @@ final class MemoryEstate {
         @Override
         public Answer<Verdict> probe(EnforcementPoint point, Secret accessToken) {
             var grant = byAccess.get(accessToken.reveal());
-            var refused = grant == null || isRefused(point, grant);
+            var refused = grant == null || over(accessToken) || isRefused(point, grant);
             return Answer.done(new Verdict(!refused, refused ? 401 : 200, Instant.now()));
         }
 
@@ -328,8 +355,9 @@ final class MemoryEstate {
         @Override
         public Answer<FleetReport> report(Instant since) {
             var signedOut = faults.overBroad && effects.keySet().stream().anyMatch(e -> e.startsWith("revoke")) ? 3 : 0;
-            var slice = new Slice("shop-app", "1.0", 10, 100, 0, 0, signedOut);
-            return Answer.done(new FleetReport(since, Instant.now(), 10, 100, 0, 0, signedOut, List.of(slice)));
+            var failed = Math.round(100 * faults.failedShare);
+            var slice = new Slice("shop-app", "1.0", 10, 100, failed, 0, signedOut);
+            return Answer.done(new FleetReport(since, Instant.now(), 10, 100, failed, 0, signedOut, List.of(slice)));
         }
     }
 }

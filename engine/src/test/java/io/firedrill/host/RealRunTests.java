@@ -68,6 +68,38 @@ class RealRunTests {
     }
 
     @Test
+    void aRollbackKeepsTheDenialSinceRevokedTokensMustNotPassAgain() {
+        var id = waiting();
+        engine.control().approve(id, CHECKPOINT, null, "anna");
+        engine.begun(id, "wait-for-expiry");
+
+        engine.control().abort(id, "wrong person", "rita");
+
+        var run = engine.ended(id);
+        assertThat(run.state()).as(engine.describe(id)).isEqualTo(RunState.ROLLED_BACK);
+        assertThat(estate.denials()).isEqualTo(2);
+        assertThat(run.cannotUndo())
+                .anyMatch(stays -> stays.contains("revoke all tokens of person-"))
+                .filteredOn(stays -> stays.contains(" at node-"))
+                .hasSize(2)
+                .allMatch(stays -> stays.contains("It ends by itself at "));
+        assertThat(engine.kinds(id)).contains("effect-kept");
+    }
+
+    @Test
+    void aDenialBeforeAnythingWasRevokedIsLiftedForRealToo() {
+        estate.faults.revokeRefused = true;
+        var id = waiting();
+
+        engine.control().approve(id, CHECKPOINT, null, "anna");
+
+        var run = engine.ended(id);
+        assertThat(run.state()).as(engine.describe(id)).isEqualTo(RunState.ROLLED_BACK);
+        assertThat(run.cannotUndo()).isEmpty();
+        assertThat(estate.denials()).isZero();
+    }
+
+    @Test
     void needsReasonConfirmationAndParametersAndSaysSoAllAtOnce() {
         var request = new StartRequest(
                 RunMode.REAL, "token-revocation", null, "memory", Map.of("wrong", "x"), " ", "second", null, null);

@@ -40,6 +40,7 @@ class Welcome {
                 web.getWebServer().getPort());
         LOG.info("Data folder: {}", home.root());
         LOG.info("Passwords of the first accounts: {}", accounts.whereabouts());
-        LOG.info("Try first: shell/bin/firedrill drill start token-revocation --target sandbox --wait");
+        if (accounts.sandbox())
+            LOG.info("Try first: shell/bin/firedrill drill start token-revocation --target sandbox --wait");
     }
 }

@@ -29,10 +29,12 @@ import io.firedrill.estate.Lane.End;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillTests {
     /** Longer than a restart, so that no canary dies of age while its server is dead. */
-    private static final Duration TOKEN_LIFE = Duration.ofSeconds(Integer.getInteger("kill.token-life", 40));
+    private static final Duration TOKEN_LIFE = Duration.ofSeconds(Integer.getInteger("kill.token-life", 30));
 
-    private static final int LANES = 2;
-    private static final int APART = 9;
+    private static final int LANES = 3;
+    /** So far apart that what a run measures still holds: a server that is dead sees nothing refused. */
+    private static final int APART = 30;
+
     private static final int LAST = 99;
     private static final String ABORT_AT = "step-done/deny";
 

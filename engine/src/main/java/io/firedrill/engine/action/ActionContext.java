@@ -167,9 +167,19 @@ public final class ActionContext {
         throw new Again(intent.touches() + ": no clear answer: " + ((Answer.Unsure<T>) answer).why(), SOON);
     }
 
-    /** Takes one effect back and writes it down; nothing happens when it was taken back before. */
+    /**
+     * Takes one effect back and writes it down; nothing happens when it was taken back before. In a rollback an effect
+     * whose kind says so is left in force, and that is written down instead.
+     */
     void undo(EffectRow row) {
         if (row.undoOutcome() != null) return;
+        if (StepRunner.belongsToRollback(step)) {
+            var reason = kind(row).keptBecause(row, systems);
+            if (reason.isPresent()) {
+                ledger.kept(row, step.id(), reason.get());
+                return;
+            }
+        }
         var answer = kind(row).undo(row, systems);
         if (answer instanceof Answer.Done<?>) {
             ledger.undone(row, step.id());

@@ -14,6 +14,7 @@ import io.firedrill.engine.port.RevocationScope.Kind;
 /** {@code probe.collateral}: did anyone lose access who was not meant to? No control, no pass. */
 @Component
 class CheckCollateral implements Action {
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration FRESH_LOGIN = Duration.ofSeconds(5);
 
     @Override
@@ -36,17 +37,32 @@ class CheckCollateral implements Action {
     }
 
     private static void controls(ActionContext context) {
-        var controls = Canary.controls(context.systems());
+        var watched =
+                new Watched(context, () -> context.progress().get(context.run()).orderedAt());
+        var controls = watched.controls();
         if (controls.isEmpty())
             throw new Fault("FD-NO-CONTROL", "There is no control, so collateral cannot be judged.");
-        for (var control : controls)
-            for (var point : Points.notAccepting(context, control))
-                context.progress()
-                        .collateral(
-                                context.run(),
-                                context.step().id(),
-                                control.name() + "@" + point,
-                                control.name() + " lost access at " + point + ", though it was not in the scope");
+        // A token that died of age meanwhile, say while no server ran, says nothing about the act.
+        watched.renew();
+        for (var name : controls) {
+            var control = watched.canary(name);
+            if (watched.refreshRefused().contains(name)) {
+                add(context, name, Points.REFRESH);
+                continue;
+            }
+            if (!control.expiresAt().isAfter(context.now()))
+                throw new Again("The token of " + name + " is too old to be tried and could not be renewed.", SOON);
+            for (var point : Points.notAccepting(context, control)) add(context, name, point);
+        }
+    }
+
+    private static void add(ActionContext context, String control, String point) {
+        context.progress()
+                .collateral(
+                        context.run(),
+                        context.step().id(),
+                        control + "@" + point,
+                        control + " lost access at " + point + ", though it was not in the scope");
     }
 
     /** Where everyone is signed out, the control is somebody who signs in afresh and gets through everywhere. */

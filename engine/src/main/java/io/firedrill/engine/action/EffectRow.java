@@ -41,6 +41,8 @@ public record EffectRow(
 
     public enum UndoOutcome {
         DONE,
+        /** Could be undone and was left in force on purpose; the note says why. */
+        KEPT,
         /** Undone, but the end state did not show it. */
         NOT_VERIFIED
     }

@@ -111,6 +111,17 @@ class Ledger implements Effects {
         });
     }
 
+    /** Commits that a rollback leaves it in force on purpose. */
+    void kept(EffectRow row, String byStep, String why) {
+        progress.locked(row.run(), () -> {
+            rows.undo(row, UndoOutcome.KEPT, why, clock.instant());
+            return journal.append(
+                    row.run(),
+                    Entry.of("effect-kept", byStep, "Left in force: " + row.touches() + ". " + why)
+                            .with("key", row.key()));
+        });
+    }
+
     /** Commits that the end state does not show it. */
     void notVerified(EffectRow row, String byStep, String why) {
         progress.locked(row.run(), () -> {
@@ -154,8 +165,9 @@ class Ledger implements Effects {
     @Override
     public List<String> cannotUndo(String run) {
         return rows.of(run).stream()
-                .filter(row -> row.outcome() == Outcome.DONE && !row.undoable())
-                .map(row -> row.touches() + " (" + row.whyNot() + ")")
+                .filter(row ->
+                        row.undoOutcome() == UndoOutcome.KEPT || (row.outcome() == Outcome.DONE && !row.undoable()))
+                .map(row -> row.touches() + " (" + (row.undoable() ? row.undoNote() : row.whyNot()) + ")")
                 .toList();
     }
 

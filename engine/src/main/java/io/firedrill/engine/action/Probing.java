@@ -16,6 +16,8 @@ import io.firedrill.engine.run.Run.StepState;
 final class Probing {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration BASELINE = Duration.ofSeconds(15);
+    /** Enough for three tries at every point, also when patience ran out while no server watched. */
+    private static final Duration LEAST = Duration.ofSeconds(6);
 
     private final ActionContext context;
     private final Duration giveUp;
@@ -81,6 +83,7 @@ final class Probing {
     }
 
     private ActionResult watchUntilRefused(Prober prober) {
+        var begun = context.now();
         var nextRenewal = context.now().plusSeconds(1);
         var nextLook = context.now();
         while (true) {
@@ -101,11 +104,16 @@ final class Probing {
             var open = pairs.stream()
                     .filter(pair -> pair.victim() && !pair.isSettled())
                     .toList();
-            if (open.isEmpty() || context.now().isAfter(since.plus(giveUp))) {
+            if (open.isEmpty() || patienceIsOver(since, begun)) {
                 prober.close();
                 return finish(since, open);
             }
         }
+    }
+
+    private boolean patienceIsOver(Instant since, Instant begun) {
+        var now = context.now();
+        return now.isAfter(since.plus(giveUp)) && now.isAfter(begun.plus(LEAST));
     }
 
     private void settleRefused(Instant since) {

@@ -99,6 +99,14 @@ final class Watched {
         return List.copyOf(canaries.keySet());
     }
 
+    List<String> controls() {
+        return canaries.values().stream()
+                .map(AtomicReference::get)
+                .filter(canary -> !canary.victim())
+                .map(Canary::name)
+                .toList();
+    }
+
     /** The canary with a token that lives long enough to be tried; only before the act. */
     Canary fresh(String name) {
         var reference = canaries.get(name);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a run did to the systems outside, as far as its end depends on it. */
 public interface Effects {
-    /** Done effects that are declared to stay, one sentence each with the reason. */
+    /** Effects in force that are declared to stay or were kept on purpose, one sentence each with the reason. */
     List<String> cannotUndo(String run);
 
     /** Effects that should have been undone and were not, or whose end could not be verified; one sentence each. */

@@ -42,23 +42,47 @@ class Accounts {
                 .optional();
     }
 
+    /** Whether nobody can sign in with a local account. */
     boolean none() {
-        return jdbc.sql("select count(*) from web_account").query(Long.class).single() == 0;
+        return jdbc.sql("select count(*) from web_account where enabled")
+                        .query(Long.class)
+                        .single()
+                == 0;
     }
 
-    /** Adds an account, or sets its password when it is there. */
+    /** Adds an account of the installation's own, or makes it one, switched on and with this password. */
     void put(String name, Set<Role> roles, String password, boolean breakGlass) {
+        put(name, roles, password, breakGlass, false);
+    }
+
+    /** Adds one of the sandbox's people, or switches it on with this password. */
+    void putForSandbox(String name, Set<Role> roles, String password) {
+        put(name, roles, password, true, true);
+    }
+
+    private void put(String name, Set<Role> roles, String password, boolean breakGlass, boolean sandbox) {
         if (!NAME.matcher(name).matches()) throw new IllegalArgumentException("Not an account name: '" + name + "'");
+        var hash = encoded(password);
         try {
-            jdbc.sql("insert into web_account (name, roles, password_hash, enabled, break_glass, created_at)"
-                            + " values (?, ?, ?, true, ?, ?)")
-                    .params(name, labels(roles), encoded(password), breakGlass, SqlTime.of(clock.instant()))
+            jdbc.sql("insert into web_account (name, roles, password_hash, enabled, break_glass, sandbox, created_at)"
+                            + " values (?, ?, ?, true, ?, ?, ?)")
+                    .params(name, labels(roles), hash, breakGlass, sandbox, SqlTime.of(clock.instant()))
                     .update();
         } catch (DuplicateKeyException there) {
-            jdbc.sql("update web_account set password_hash = ? where name = ?")
-                    .params(encoded(password), name)
+            jdbc.sql("update web_account set password_hash = ?, enabled = true, sandbox = ? where name = ?")
+                    .params(hash, sandbox, name)
                     .update();
         }
+    }
+
+    /** Switches the sandbox's people off and revokes their tokens; returns how many could sign in until now. */
+    int switchOffSandbox() {
+        jdbc.sql("update web_token set revoked_at = ? where revoked_at is null"
+                        + " and account in (select name from web_account where sandbox)")
+                .param(SqlTime.of(clock.instant()))
+                .update();
+        return jdbc.sql("update web_account set enabled = false where sandbox and enabled")
+                .update();
     }
 
     /** Switches an account off or on; its tokens and sessions die with it. */

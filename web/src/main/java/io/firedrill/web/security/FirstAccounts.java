@@ -5,18 +5,24 @@ import java.time.Duration;
 import java.util.EnumSet;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 import io.firedrill.engine.home.FiredrillHome;
 
 /**
  * The accounts a new installation begins with: with the sandbox one per role, otherwise one admin. Passwords lie in
- * private files in the data folder and are printed nowhere.
+ * private files in the data folder and are printed nowhere. Where the sandbox is off, by its setting or by the profile
+ * {@code production}, the people it once brought can no longer sign in.
  */
 @Component
 public class FirstAccounts implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
     private static final String PASSWORDS = "sandbox/passwords/";
     private static final String TOKEN = "sandbox/tokens/responder.token";
     private static final String ADMIN = "accounts/admin.password";
@@ -33,22 +39,29 @@ public class FirstAccounts implements SmartInitializingSingleton {
             Accounts accounts,
             PersonalTokens tokens,
             FiredrillHome home,
-            @Value("${firedrill.sandbox.enabled:true}") boolean sandbox,
+            Environment environment,
             @Value("${firedrill.sandbox.password:#{null}}") @Nullable String givenPassword) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.home = home;
-        this.sandbox = sandbox;
+        this.sandbox = environment.getProperty("firedrill.sandbox.enabled", Boolean.class, true)
+                && !environment.acceptsProfiles(Profiles.of("production"));
         this.givenPassword = givenPassword == null || givenPassword.isBlank() ? null : givenPassword;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (sandbox) sandboxPeople();
-        else if (accounts.none()) accounts.put("admin", EnumSet.of(Role.ADMIN), generated(ADMIN), true);
+        if (sandbox) {
+            sandboxPeople();
+            return;
+        }
+        var off = accounts.switchOffSandbox();
+        if (off > 0) LOG.info("Switched off {} accounts of the sandbox and revoked their tokens.", off);
+        if (accounts.none()) accounts.put("admin", EnumSet.of(Role.ADMIN), generated(ADMIN), true);
     }
 
-    boolean sandbox() {
+    /** Whether the sandbox and its people are here. */
+    public boolean sandbox() {
         return sandbox;
     }
 
@@ -62,7 +75,7 @@ public class FirstAccounts implements SmartInitializingSingleton {
         for (var role : Role.values()) {
             var name = role.label();
             var password = givenPassword == null ? generated(PASSWORDS + name) : givenPassword;
-            if (accounts.check(name, password).isEmpty()) accounts.put(name, EnumSet.of(role), password, true);
+            if (accounts.check(name, password).isEmpty()) accounts.putForSandbox(name, EnumSet.of(role), password);
         }
         var responder = Role.RESPONDER.label();
         var token = text(home.readOrCreate(TOKEN, () -> bytes(fresh(responder))));
