@@ -30,7 +30,7 @@
   // What a person is typing into is never replaced under their hands.
   const inUse = (part) => part.contains(document.activeElement) ||
     [...part.querySelectorAll("input:not([type=hidden]), textarea")].some((field) => field.value !== field.defaultValue) ||
-    part.querySelector("details[open]") !== null;
+    part.querySelector("details[open]:not(.back-steps)") !== null;
   const plain = (part) => part.outerHTML.replace(/name="_csrf" value="[^"]*"/g, "").replace(/T\+[\d:]+/g, "");
 
   const update = async () => {
@@ -44,7 +44,10 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       page.querySelectorAll("[data-live]").forEach((part) => {
         const here = document.getElementById(part.id);
-        if (here && plain(here) !== plain(part) && !inUse(here)) here.replaceWith(document.adoptNode(part));
+        if (!here || plain(here) === plain(part) || inUse(here)) return;
+        const open = [...here.querySelectorAll("details")].map((one) => one.open);
+        part.querySelectorAll("details").forEach((one, n) => { one.open ||= open[n]; });
+        here.replaceWith(document.adoptNode(part));
       });
       document.dispatchEvent(new CustomEvent("firedrill:live"));
       const low = !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;

@@ -69,7 +69,8 @@ final class FlowParseListener extends AbstractBpmnParseListener {
     }
 
     private static String title(ActivityImpl activity) {
-        var name = activity.getName();
+        // Events keep their name only as a property.
+        var name = activity.getName() != null ? activity.getName() : (String) activity.getProperty("name");
         return name == null || name.isBlank() ? activity.getId() : name.strip().replaceAll("\\s+", " ");
     }
 

@@ -45,12 +45,16 @@ record Look(String shape, String word, String tone) {
     }
 
     /** Of an enforcement point; a refusal proves nothing at a point that never accepted. */
-    static Look of(Run.PointResult point, boolean over) {
+    static Look of(Run.PointResult point, boolean over, boolean ordered) {
         if (point.byExpiry()) return new Look("state-expired", "refused only by expiry", "bad");
         if (point.survivor()) return new Look("state-failed", "survived", "bad");
+        if (point.refusedAt() == null && !ordered)
+            return point.acceptedBefore()
+                    ? new Look("state-done", "accepts, as it should", "quiet")
+                    : new Look("state-pending", "not tried yet", "quiet");
         if (point.refusedAt() == null)
             return over
-                    ? new Look("state-pending", "not revoked", "quiet")
+                    ? new Look("state-pending", "not measured", "quiet")
                     : new Look("state-running", "accepts", "active");
         return point.acceptedBefore()
                 ? new Look("state-done", "refused", "good")

@@ -21,19 +21,16 @@ import io.firedrill.web.security.PersonalTokens;
 @Controller
 class PreferencePages {
     private final PersonalTokens tokens;
+    private final ZoneChoices zones;
 
-    PreferencePages(PersonalTokens tokens) {
+    PreferencePages(PersonalTokens tokens, ZoneChoices zones) {
         this.tokens = tokens;
+        this.zones = zones;
     }
 
     @GetMapping("/settings")
     String settings(HttpServletRequest request, Model model) {
-        model.addAttribute(
-                "zones",
-                ZoneId.getAvailableZoneIds().stream()
-                        .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
-                        .sorted()
-                        .toList());
+        model.addAttribute("zones", zones.all());
         model.addAttribute("tokens", tokens.of(People.current().name()));
         var session = request.getSession(false);
         model.addAttribute("sessionSince", session == null ? null : Instant.ofEpochMilli(session.getCreationTime()));

@@ -1,6 +1,10 @@
 package io.firedrill.web.page;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +29,7 @@ record RunDetail(
         RunFigures figures,
         List<StepRow> steps,
         List<StepRow> rollback,
+        boolean rolledBack,
         List<PointRow> points,
         List<ObjectiveRow> objectives,
         List<String> survivors,
@@ -59,7 +64,33 @@ record RunDetail(
         }
     }
 
-    record PointRow(Run.PointResult point, Look state) {}
+    /**
+     * An enforcement point by the canary that tells most: one that got through, else the slowest to be refused.
+     *
+     * @param canaries how many were tried there
+     */
+    record PointRow(Run.PointResult point, Look state, int canaries) {
+        private static final Comparator<Run.PointResult> TELLING = Comparator.comparing(Run.PointResult::survivor)
+                .thenComparing(point -> point.refusedAt() == null)
+                .thenComparing(point -> !point.acceptedBefore())
+                .thenComparing(point -> point.seconds() == null ? 0 : point.seconds());
+
+        static List<PointRow> of(Run run) {
+            var byPoint = new LinkedHashMap<String, List<Run.PointResult>>();
+            for (var point : run.proof().points())
+                byPoint.computeIfAbsent(point.point(), name -> new ArrayList<>())
+                        .add(point);
+            return byPoint.values().stream()
+                    .map(all -> new PointRow(
+                            Collections.max(all, TELLING),
+                            Look.of(
+                                    Collections.max(all, TELLING),
+                                    run.state().ended(),
+                                    run.proof().orderedAt() != null),
+                            all.size()))
+                    .toList();
+        }
+    }
 
     record ObjectiveRow(
             String title,
@@ -115,10 +146,8 @@ record RunDetail(
                 RunFigures.of(run, previous),
                 rows(run, false),
                 rows(run, true),
-                run.proof().points().stream()
-                        .map(point ->
-                                new PointRow(point, Look.of(point, run.state().ended())))
-                        .toList(),
+                run.steps().stream().anyMatch(step -> back(step) && step.startedAt() != null),
+                PointRow.of(run),
                 run.objectives().stream()
                         .map(o -> new ObjectiveRow(
                                 o.title(),
@@ -138,9 +167,13 @@ record RunDetail(
 
     private static List<StepRow> rows(Run run, boolean inRollback) {
         return run.steps().stream()
-                .filter(step -> (step.inRollback() || step.kind().equals("undo")) == inRollback)
+                .filter(step -> back(step) == inRollback)
                 .map(step -> StepRow.of(step, run.state().ended()))
                 .toList();
+    }
+
+    private static boolean back(Run.RunStep step) {
+        return step.inRollback() || step.kind().equals("undo");
     }
 
     private static Acts acts(Run run) {

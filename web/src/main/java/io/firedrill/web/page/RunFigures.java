@@ -11,6 +11,7 @@ import io.firedrill.engine.run.Run;
  *
  * @param measure whether this run proves a revocation at all; tabletop runs do not
  * @param pending points that neither refused nor were given up
+ * @param ordered whether anything was revoked; before that every point should accept
  * @param proved whether no survivors means anything: something was revoked, and no point was left untried
  * @param share how much of the limit was used, 0 to 100, for the bar
  */
@@ -23,6 +24,7 @@ record RunFigures(
         int points,
         int pending,
         boolean over,
+        boolean ordered,
         boolean proved,
         int survivors,
         int collateral,
@@ -49,7 +51,8 @@ record RunFigures(
                 .count();
         var over = run.state().ended();
         // What was cut off before every point had refused or survived proves nothing about the rest.
-        var proved = proof.orderedAt() != null && !proof.points().isEmpty() && (!over || pending == 0);
+        var ordered = proof.orderedAt() != null;
+        var proved = ordered && !proof.points().isEmpty() && pending == 0;
         var earlier = previous == null ? null : timeToRevoke(previous);
         return new RunFigures(
                 limit != null || time != null || !proof.points().isEmpty(),
@@ -60,6 +63,7 @@ record RunFigures(
                 proof.points().size(),
                 pending,
                 over,
+                ordered,
                 proved,
                 proof.survivors().size(),
                 proof.collateral().size(),

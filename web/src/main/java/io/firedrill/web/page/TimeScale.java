@@ -140,7 +140,7 @@ record TimeScale(Instant zero, List<Segment> segments) {
                 var middle = Tick.middle(x);
                 if (taken.stream().anyMatch(other -> Math.abs(other - middle) < LABEL - 1)) continue;
                 taken.add(middle);
-                ticks.add(new Tick(x, label(n * step), ticks.size() % 2 == 1));
+                ticks.add(new Tick(x, label(n * step), ticks.size() % 3 != 0));
             }
         }
         return ticks;

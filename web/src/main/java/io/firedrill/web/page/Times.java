@@ -18,6 +18,7 @@ public final class Times {
     private static final DateTimeFormatter DAY_TIME = pattern("d MMM uuuu HH:mm:ss");
     private static final DateTimeFormatter THIS_YEAR = pattern("d MMM HH:mm:ss");
     private static final DateTimeFormatter MINUTE = pattern("EEE d MMM uuuu HH:mm");
+    private static final DateTimeFormatter DAY = pattern("d MMM uuuu");
     private static final DateTimeFormatter TIME = pattern("HH:mm:ss");
     private static final DateTimeFormatter TIME_MILLIS = pattern("HH:mm:ss.SSS");
     private static final String NONE = "–";
@@ -68,6 +69,11 @@ public final class Times {
     /** {@code Thu 3 Dec 2026 09:00 UTC}, for what is planned. */
     public String slot(@Nullable Instant at) {
         return at == null ? NONE : MINUTE.format(at.atZone(first())) + " " + zoneName();
+    }
+
+    /** {@code 24 Nov 2026}, where the time of day says nothing. */
+    public String day(@Nullable Instant at) {
+        return at == null ? NONE : DAY.format(at.atZone(first()));
     }
 
     /** Only the time of day, for rows that stand under a date. */

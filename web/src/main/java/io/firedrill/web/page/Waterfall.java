@@ -172,7 +172,7 @@ record Waterfall(
                                     point.point() + " " + point.canary(),
                                     point.point(),
                                     "reads",
-                                    Look.of(point, over),
+                                    Look.of(point, over, true),
                                     ordered,
                                     to,
                                     "",

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 import io.firedrill.engine.comms.Messages;
 import io.firedrill.engine.journal.Event;
@@ -49,8 +50,12 @@ public final class FakeRuns implements Runs, RunControl, HaltAll, Journal, Messa
     /** Every act, as {@code verb R-1 actor}. */
     public final List<String> acts = new CopyOnWriteArrayList<>();
 
+    /** While it is set, nothing can be read, as when the database is away. */
+    public volatile boolean down;
+
     @Override
     public synchronized Optional<Run> find(RunId id) {
+        if (down) throw new DataAccessResourceFailureException("The database is away.");
         return Optional.ofNullable(runs.get(id.number())).map(this::current);
     }
 
@@ -96,8 +101,12 @@ public final class FakeRuns implements Runs, RunControl, HaltAll, Journal, Messa
     }
 
     private static double measured(Run run, double otherwise) {
-        var seconds = run.proof().timeToRevokeSeconds();
-        return seconds == null ? otherwise : seconds;
+        return run.objectives().stream()
+                .filter(objective -> objective.name().equals("time-to-revoke"))
+                .map(Run.ObjectiveResult::measured)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(otherwise);
     }
 
     @Override
@@ -232,6 +241,7 @@ public final class FakeRuns implements Runs, RunControl, HaltAll, Journal, Messa
 
     @Override
     public synchronized Optional<HaltAll.Status> status() {
+        if (down) throw new DataAccessResourceFailureException("The database is away.");
         return Optional.ofNullable(lever);
     }
 

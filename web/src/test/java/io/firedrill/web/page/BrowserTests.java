@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -160,6 +161,42 @@ class BrowserTests {
         PlaywrightAssertions.assertThat(page.locator("th").nth(5)).containsText("Started (Berlin)");
         page.navigate(url("/runs/R-2/timeline"));
         PlaywrightAssertions.assertThat(page.locator("#strip .facts")).containsText("UTC)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/runs/R-999, 404, No such run, List runs",
+        "/nowhere, 404, Nothing here, Go home",
+        "/drills/new, 403, Not yours to do, See your roles",
+        "/targets/none, 404, No such target, List targets"
+    })
+    void namesTheNextStepOnErrorPages(String path, int status, String title, String next) {
+        page = signedIn("viewer", new Browser.NewContextOptions());
+
+        assertThat(page.navigate(url(path)).status()).isEqualTo(status);
+
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText(title);
+        PlaywrightAssertions.assertThat(page.locator(".btn.main")).hasText(next);
+        PlaywrightAssertions.assertThat(page.locator("main")).containsText("Request id");
+        assertThat(Chromium.barriers(page)).isEmpty();
+        assertThat(chromium.complaints()).allMatch(said -> said.contains("" + status));
+    }
+
+    @Test
+    void saysThatTheEngineIsDownAndWhatToDo() {
+        page = signedIn("viewer", new Browser.NewContextOptions());
+        runs.down = true;
+        try {
+            assertThat(page.navigate(url("/runs/R-1")).status()).isEqualTo(503);
+        } finally {
+            runs.down = false;
+        }
+
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText("The engine does not answer");
+        PlaywrightAssertions.assertThat(page.locator("main")).containsText("by hand");
+        assertThat(chromium.complaints()).allMatch(said -> said.contains("503"));
+        page.click("text=Try again");
+        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("R-1");
     }
 
     @Test
