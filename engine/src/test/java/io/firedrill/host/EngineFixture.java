@@ -69,7 +69,11 @@ final class EngineFixture implements AutoCloseable {
         @Bean
         TargetSource memoryTarget() {
             return () -> List.of(
-                    TARGET, TARGET.replace("name: memory", "name: second").replace("#", "#second-"));
+                    TARGET,
+                    TARGET.replace("name: memory", "name: second").replace("#", "#second-"),
+                    TARGET.replace("name: memory", "name: no-fleet")
+                            .replaceFirst(" *fleet:.*\n", "")
+                            .replace("#", "#no-fleet-"));
         }
     }
 

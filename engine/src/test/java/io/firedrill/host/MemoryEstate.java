@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +56,12 @@ final class MemoryEstate {
         volatile boolean unhealthy;
         volatile boolean liftFails;
         volatile boolean revokeRefused;
+        volatile boolean onlyTokens;
+        volatile boolean canariesOnly;
+        volatile boolean cannotDeny;
+        /** Of this subject's tokens introspection does not speak. */
+        volatile String silentAbout = "";
+
         volatile boolean refreshRefused;
         volatile double failedShare;
         /** How long access tokens live from now on. */
@@ -75,6 +82,10 @@ final class MemoryEstate {
             unhealthy = false;
             liftFails = false;
             revokeRefused = false;
+            onlyTokens = false;
+            canariesOnly = false;
+            cannotDeny = false;
+            silentAbout = "";
             refreshRefused = false;
             failedShare = 0;
             life = LONG;
@@ -179,7 +190,16 @@ final class MemoryEstate {
 
         @Override
         public Abilities abilities() {
-            return new Abilities(EnumSet.allOf(RevocationScope.Kind.class), true, true, Duration.ofMillis(300));
+            return new Abilities(
+                    faults.onlyTokens
+                            ? EnumSet.of(RevocationScope.Kind.TOKEN)
+                            : EnumSet.allOf(RevocationScope.Kind.class),
+                    !faults.canariesOnly,
+                    true,
+                    Duration.ofMillis(300),
+                    EnumSet.allOf(TokenForm.class),
+                    faults.canariesOnly,
+                    Map.of(RevocationScope.Kind.SUBJECT, "Ask the server's owner to sign the person out."));
         }
 
         @Override
@@ -220,6 +240,8 @@ final class MemoryEstate {
         @Override
         public Answer<Boolean> active(Secret token) {
             var grant = byAccess.get(token.reveal());
+            if (grant != null && grant.subject.equals(faults.silentAbout))
+                return Answer.refused("audience", "not for whom asks");
             return Answer.done(grant != null && !grant.dead && !over(token));
         }
 
@@ -270,6 +292,11 @@ final class MemoryEstate {
         @Override
         public Health check() {
             return Health.good("in memory");
+        }
+
+        @Override
+        public Set<RevocationScope.Kind> deniable() {
+            return faults.cannotDeny ? Set.of() : EnumSet.allOf(RevocationScope.Kind.class);
         }
 
         @Override

@@ -81,6 +81,7 @@ public final class RunbookReader {
                 manifest.objectives(),
                 manifest.stopConditions(),
                 manifest.systems(),
+                manifest.optionalSystems(),
                 manifest.roles(),
                 draft.steps(),
                 manifest.undo(),

@@ -34,6 +34,13 @@ record Canary(
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PLACE = "canary/";
 
+    static final String GIVEN = "given-token";
+
+    /** Not signed in by the run but handed to it. */
+    boolean given() {
+        return name.equals(GIVEN);
+    }
+
     static Canary of(String name, boolean victim, Minted minted) {
         return new Canary(
                 name,

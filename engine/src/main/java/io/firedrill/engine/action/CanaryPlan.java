@@ -12,24 +12,39 @@ import io.firedrill.engine.port.RevocationScope;
 /**
  * Which canaries a scope needs. Victims: one per device binding that the scope reaches, in each token form a gateway
  * route takes. Controls: somebody else on another client; and, where the scope is narrower than a person, the same
- * person on another device, who must not lose access either.
+ * person on another device, who must not lose access either. Where the server issues tokens for canaries only, they
+ * stand in for a person or client that the run names.
  */
 final class CanaryPlan {
     private static final String FIRST = "device-a";
     private static final String SECOND = "device-b";
     private static final String OTHER = "device-c";
+    private static final String OFFLINE = "device-offline";
+    private static final String OFFLINE_VICTIM = "victim-offline";
 
     private CanaryPlan() {}
 
-    record Planned(String name, boolean victim, String subject, String client, String device, TokenForm form) {}
+    record Planned(
+            String name,
+            boolean victim,
+            String subject,
+            String client,
+            String device,
+            TokenForm form,
+            boolean offline) {
+        Planned(String name, boolean victim, String subject, String client, String device, TokenForm form) {
+            this(name, victim, subject, client, device, form, false);
+        }
+    }
 
     static List<Planned> of(RunSystems systems) {
         var scope = scope(systems);
         var accounts = systems.accounts();
-        var subject = scope == RevocationScope.Kind.SUBJECT
+        var auth = systems.auth().abilities();
+        var subject = scope == RevocationScope.Kind.SUBJECT && auth.mintsForAnyone()
                 ? systems.parameter("subject").orElse(accounts.victim())
                 : accounts.victim();
-        var client = scope == RevocationScope.Kind.CLIENT
+        var client = scope == RevocationScope.Kind.CLIENT && auth.mintsForAnyone()
                 ? systems.parameter("client").orElse(accounts.client())
                 : accounts.client();
         var device = scope == RevocationScope.Kind.DEVICE
@@ -51,7 +66,17 @@ final class CanaryPlan {
                     prefix(systems) + OTHER,
                     form));
         }
+        if (auth.offline() && !given(systems, scope)) {
+            var same = scope == RevocationScope.Kind.DEVICE ? device : prefix(systems) + OFFLINE;
+            plan.add(new Planned(
+                    OFFLINE_VICTIM, true, subject, client, same, plan.get(0).form(), true));
+        }
         return plan;
+    }
+
+    /** Whether the canary of this name was signed in for a refresh token that outlives its session. */
+    static boolean offline(String name) {
+        return name.equals(OFFLINE_VICTIM);
     }
 
     static RevocationScope.Kind scope(RunSystems systems) {

@@ -115,8 +115,16 @@ class CheckCollateral implements Action {
     private static void fleet(ActionContext context, Kind scope) {
         var ordered = context.progress().get(context.run()).orderedAt();
         if (ordered == null) return;
-        var report =
-                context.read("The fleet's telemetry", context.systems().fleet().report(ordered));
+        var watching = context.systems().fleet();
+        if (watching.isEmpty()) {
+            context.event(
+                    "fleet-not-watched",
+                    "Target '" + context.systems().run().target()
+                            + "' has no fleet: collateral is judged by the controls alone.",
+                    Map.of());
+            return;
+        }
+        var report = context.read("The fleet's telemetry", watching.get().report(ordered));
         var own = context.systems()
                 .parameter("client")
                 .orElse(context.systems().accounts().client());

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.springframework.stereotype.Component;
 
 import io.firedrill.engine.port.Gateway.DenyOrder;
+import io.firedrill.engine.port.RevocationScope;
 
 /**
  * {@code gateway.deny}: every node refuses the scope's tokens until they would have expired anyway. One ledger row per
- * node and order.
+ * node and order. A gateway that cannot deny by this scope is left alone, and the result says so.
  */
 @Component
 class DenyAtGateway implements Action {
@@ -33,6 +35,8 @@ class DenyAtGateway implements Action {
     @Override
     public ActionResult perform(ActionContext context) {
         var systems = context.systems();
+        var scope = CanaryPlan.scope(systems);
+        if (!systems.gateway().deniable().contains(scope)) return nothingDenied(context, scope);
         var times = times(context);
         var nodes = systems.gateway().nodes();
         for (var revocation : revocations.of(systems)) {
@@ -57,6 +61,14 @@ class DenyAtGateway implements Action {
         }
         return ActionResult.of("Denied at " + nodes.size() + " gateway nodes until " + times.until() + ".")
                 .setting(Map.of("denyUntil", times.until().toString()));
+    }
+
+    private static ActionResult nothingDenied(ActionContext context, RevocationScope.Kind scope) {
+        var word = scope.name().toLowerCase(Locale.ROOT);
+        return ActionResult.of("Nothing was denied: this target's gateway cannot deny tokens by " + word
+                        + ". Where it checks tokens by itself, a revoked one passes until it expires.")
+                .with(Map.of("denied", 0))
+                .setting(Map.of("denyUntil", context.now().toString()));
     }
 
     private record Times(Instant issuedBefore, Instant until) {}

@@ -35,7 +35,8 @@ class MintCanaries implements Action {
     private static void mint(ActionContext context, CanaryPlan.Planned planned) {
         var systems = context.systems();
         var key = systems.outsideKey(planned.name());
-        var order = new MintOrder(key, planned.subject(), planned.client(), planned.device(), planned.form());
+        var order = new MintOrder(
+                key, planned.subject(), planned.client(), planned.device(), planned.form(), planned.offline());
         context.effect(
                 new Intent(
                         CanaryEffect.NAME,
@@ -64,7 +65,7 @@ class MintCanaries implements Action {
         var far = context.now().plus(Duration.ofDays(365));
         context.progress().locked(context.run(), () -> {
             new Canary(
-                            "given-token",
+                            Canary.GIVEN,
                             true,
                             "unknown",
                             "unknown",

@@ -37,6 +37,14 @@ final class Points {
                 : null;
     }
 
+    /**
+     * Whether introspection is a point for this canary. Of a token that was handed to the run the server may refuse to
+     * speak, for instance since it was issued for others; one that the run had issued must be told of.
+     */
+    static boolean tells(RunSystems systems, Canary canary) {
+        return !canary.given() || !(systems.auth().active(canary.accessToken()) instanceof Answer.Refused<Boolean>);
+    }
+
     private static @Nullable Seen seen(Answer<Verdict> answer) {
         return answer instanceof Answer.Done<Verdict> done
                 ? new Seen(done.value().accepted(), done.value().at())
@@ -50,7 +58,8 @@ final class Points {
         for (var point : of(systems, canary)) {
             if (!accepts(() -> atGateway(systems, point, canary))) missing.add(point.name());
         }
-        if (!accepts(() -> atAuthServer(systems, canary, context::now))) missing.add(INTROSPECTION);
+        if (tells(systems, canary) && !accepts(() -> atAuthServer(systems, canary, context::now)))
+            missing.add(INTROSPECTION);
         return missing;
     }
 

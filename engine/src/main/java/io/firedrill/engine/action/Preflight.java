@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 import io.firedrill.engine.library.Approvals;
+import io.firedrill.engine.run.TargetFit;
 import io.firedrill.engine.target.Targets;
 
 /** {@code target.preflight}: everything that can be known to be wrong before anything is changed. */
@@ -32,8 +33,7 @@ class Preflight implements Action {
         var facts = new LinkedHashMap<String, Object>();
         targets.check(run.target(), run.real()).forEach((system, health) -> {
             facts.put(system, health.detail());
-            if (context.runbook().systems().contains(system) && !health.healthy())
-                wrong.add(system + ": " + health.detail());
+            if (uses(context, system) && !health.healthy()) wrong.add(system + ": " + health.detail());
         });
         for (var template : context.runbook().templates().values()) {
             approvals.template(template, run.target()).ifPresent(problem -> wrong.add(problem.message()));
@@ -42,13 +42,17 @@ class Preflight implements Action {
             throw new Again("Not fit to start: " + String.join("; ", wrong), java.time.Duration.ofSeconds(2));
         var abilities = context.systems().auth().abilities();
         var scope = CanaryPlan.scope(context.systems());
-        if (!abilities.scopes().contains(scope))
-            throw new Fault(
-                    "FD-SCOPE",
-                    "The auth server of " + run.target() + " cannot revoke by "
-                            + scope.name().toLowerCase(java.util.Locale.ROOT) + ".");
+        // Asked before the start as well; the target may have changed since.
+        TargetFit.scope(run.target(), scope, abilities).ifPresent(problem -> {
+            throw new Fault(problem.code(), problem.message() + " " + problem.next());
+        });
         return ActionResult.of("All systems answer, messages are approved.")
                 .with(facts)
                 .setting(Map.of("denyNeeded", abilities.selfContained()));
+    }
+
+    private static boolean uses(ActionContext context, String system) {
+        var runbook = context.runbook();
+        return runbook.systems().contains(system) || runbook.optionalSystems().contains(system);
     }
 }

@@ -29,7 +29,7 @@ class ProbeBaseline implements Action {
                 points++;
                 if (canary.victim()) keep(context, point.name(), canary, missing);
             }
-            if (canary.victim()) keep(context, Points.INTROSPECTION, canary, missing);
+            if (canary.victim()) introspected(context, canary, missing);
         }
         if (!missing.isEmpty())
             throw new Fault(
@@ -37,6 +37,16 @@ class ProbeBaseline implements Action {
                     "Before anything was revoked, these already refused: " + String.join("; ", missing) + ".");
         return ActionResult.of("All " + points + " pairs of enforcement point and canary accept.")
                 .with(Map.of("pairs", points));
+    }
+
+    private static void introspected(ActionContext context, Canary canary, List<String> missing) {
+        if (Points.tells(context.systems(), canary)) keep(context, Points.INTROSPECTION, canary, missing);
+        else
+            context.event(
+                    "introspection-silent",
+                    "The auth server does not say whether " + canary.name()
+                            + " is active, so introspection proves nothing about it.",
+                    Map.of());
     }
 
     private static void keep(ActionContext context, String point, Canary canary, List<String> missing) {

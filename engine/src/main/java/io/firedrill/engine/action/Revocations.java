@@ -29,16 +29,31 @@ class Revocations {
             case SUBJECT -> {
                 var subject =
                         systems.parameter("subject").orElse(systems.accounts().victim());
-                yield one("subject", new RevocationScope.Subject(subject), "all tokens of " + person(systems, subject));
+                yield withStandIn(
+                        systems,
+                        new Planned(
+                                "subject",
+                                new RevocationScope.Subject(subject),
+                                "all tokens of " + person(systems, subject)),
+                        new RevocationScope.Subject(systems.accounts().victim()));
             }
             case DEVICE -> devices(systems);
             case CLIENT -> {
                 var client =
                         systems.parameter("client").orElse(systems.accounts().client());
-                yield one("client", new RevocationScope.Client(client), "all tokens of client " + client);
+                yield withStandIn(
+                        systems,
+                        new Planned("client", new RevocationScope.Client(client), "all tokens of client " + client),
+                        new RevocationScope.Client(systems.accounts().client()));
             }
             case EVERYONE -> one("everyone", new RevocationScope.Everyone(), "all tokens of everyone");
         };
+    }
+
+    /** Where nobody can sign in as whom the run names, a canary is revoked in the same way, so that it can be seen. */
+    private static List<Planned> withStandIn(RunSystems systems, Planned named, RevocationScope canary) {
+        if (named.scope().equals(canary) || systems.auth().abilities().mintsForAnyone()) return List.of(named);
+        return List.of(named, new Planned("stand-in", canary, "all tokens of the canary that stands in"));
     }
 
     RevokeOrder order(RunSystems systems, Planned planned) {

@@ -16,6 +16,8 @@ import io.firedrill.engine.target.TargetSystems.Canaries;
 
 /** The systems of a run's target, bound to its mode, and its parameters in clear. */
 final class RunSystems {
+    private static final String FLEET = "fleet";
+
     private final RunRow run;
     private final TargetSystems targets;
     private final SealedStore sealed;
@@ -40,8 +42,10 @@ final class RunSystems {
         return targets.system(run.target(), run.real(), "gateway", Gateway.class);
     }
 
-    AppFleet fleet() {
-        return targets.system(run.target(), run.real(), "fleet", AppFleet.class);
+    /** Empty when the target has none: runs go without it where their runbook says so. */
+    Optional<AppFleet> fleet() {
+        if (!targets.has(run.target(), FLEET)) return Optional.empty();
+        return Optional.of(targets.system(run.target(), run.real(), FLEET, AppFleet.class));
     }
 
     Messenger chat() {

@@ -20,6 +20,10 @@ class SteadyFleet implements Action {
 
     @Override
     public ActionResult perform(ActionContext context) {
+        var fleet = context.systems().fleet();
+        if (fleet.isEmpty())
+            return ActionResult.of(
+                    "Not watched: target '" + context.systems().run().target() + "' has no fleet.");
         var window = context.duration("window", "PT3S");
         var limit = Double.parseDouble(context.input("maxFailedShare", "0.02"));
         var recovered = context.input("expect", "undisturbed").equals("recovered");
@@ -27,8 +31,7 @@ class SteadyFleet implements Action {
         while (true) {
             var from = context.now();
             Waiting.until(from.plus(window), context);
-            var report = context.read(
-                    "The fleet's telemetry", context.systems().fleet().report(from));
+            var report = context.read("The fleet's telemetry", fleet.get().report(from));
             var steady = report.failedShare() <= limit && report.lockedOut() == 0;
             if (steady || context.now().isAfter(giveUp)) return result(context, report, limit, steady);
         }

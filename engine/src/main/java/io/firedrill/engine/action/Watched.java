@@ -63,13 +63,14 @@ final class Watched {
                         every,
                         () -> Points.atGateway(systems, point, canary.get())));
             if (!victim) continue;
-            pairs.add(new Pair(
-                    Points.INTROSPECTION,
-                    name,
-                    true,
-                    known.accepted(Points.INTROSPECTION, name),
-                    AUTH_SERVER_MILLIS,
-                    () -> Points.atAuthServer(systems, canary.get(), context::now)));
+            if (Points.tells(systems, canary.get()))
+                pairs.add(new Pair(
+                        Points.INTROSPECTION,
+                        name,
+                        true,
+                        known.accepted(Points.INTROSPECTION, name),
+                        AUTH_SERVER_MILLIS,
+                        () -> Points.atAuthServer(systems, canary.get(), context::now)));
             if (canary.get().refreshToken() != null)
                 pairs.add(new Pair(
                         Points.REFRESH,
@@ -145,7 +146,13 @@ final class Watched {
         var times = context.ledger().of(context.run()).stream()
                 .filter(row -> row.key().startsWith(place) && row.outcome() == EffectRow.Outcome.DONE)
                 .count();
-        var order = new MintOrder(key, canary.subject(), canary.client(), canary.device(), canary.form());
+        var order = new MintOrder(
+                key,
+                canary.subject(),
+                canary.client(),
+                canary.device(),
+                canary.form(),
+                CanaryPlan.offline(canary.name()));
         try {
             signIn(reference, order, place + (times + 1));
         } catch (Fenced halted) {

@@ -2,6 +2,8 @@ package io.firedrill.engine.port;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,40 @@ public interface AuthServer extends OutsideSystem {
      * @param mintsForAnyone whether canaries may carry the name of a real person
      * @param selfContained whether access tokens can be checked without asking this server (JWT)
      * @param accessTokenLife how long an access token lives, at most
+     * @param forms the kinds of access token that {@link #mint} can make
+     * @param offline whether {@link #mint} can make refresh tokens that outlive their session
+     * @param instead what a person can do where {@code scopes} lacks a scope, one sentence each
      */
     record Abilities(
             Set<RevocationScope.Kind> scopes,
             boolean mintsForAnyone,
             boolean selfContained,
-            Duration accessTokenLife) {}
+            Duration accessTokenLife,
+            Set<TokenForm> forms,
+            boolean offline,
+            Map<RevocationScope.Kind, String> instead) {
+        public Abilities {
+            scopes = Set.copyOf(scopes);
+            forms = Set.copyOf(forms);
+            instead = Map.copyOf(instead);
+        }
+
+        /** A server that makes every kind of access token and no offline tokens. */
+        public Abilities(
+                Set<RevocationScope.Kind> scopes,
+                boolean mintsForAnyone,
+                boolean selfContained,
+                Duration accessTokenLife) {
+            this(
+                    scopes,
+                    mintsForAnyone,
+                    selfContained,
+                    accessTokenLife,
+                    EnumSet.allOf(TokenForm.class),
+                    false,
+                    Map.of());
+        }
+    }
 
     enum TokenForm {
         JWT,
@@ -58,8 +88,13 @@ public interface AuthServer extends OutsideSystem {
     /**
      * @param key stable name of this canary, unique per run and canary
      * @param subject whose tokens; a drill account unless a real run names a person
+     * @param offline whether the refresh token is to outlive its session, where {@link Abilities#offline}
      */
-    record MintOrder(String key, String subject, String client, String device, TokenForm form) {}
+    record MintOrder(String key, String subject, String client, String device, TokenForm form, boolean offline) {
+        public MintOrder(String key, String subject, String client, String device, TokenForm form) {
+            this(key, subject, client, device, form, false);
+        }
+    }
 
     record Minted(
             String subject,

@@ -1,7 +1,9 @@
 package io.firedrill.engine.port;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public interface Gateway extends OutsideSystem {
     @Override
     Health check();
+
+    /**
+     * The scopes {@link #deny} takes, known without calling it; empty for a gateway that only checks tokens and has no
+     * deny list that could be reached.
+     */
+    default Set<RevocationScope.Kind> deniable() {
+        return EnumSet.allOf(RevocationScope.Kind.class);
+    }
 
     /** Every node by name, in a stable order. */
     List<String> nodes();

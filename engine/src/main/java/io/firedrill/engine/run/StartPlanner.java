@@ -23,13 +23,21 @@ class StartPlanner {
     private final Approvals approvals;
     private final Targets targets;
     private final TargetSystems systems;
+    private final TargetFit fit;
     private final Fences fences;
 
-    StartPlanner(Library library, Approvals approvals, Targets targets, TargetSystems systems, Fences fences) {
+    StartPlanner(
+            Library library,
+            Approvals approvals,
+            Targets targets,
+            TargetSystems systems,
+            TargetFit fit,
+            Fences fences) {
         this.library = library;
         this.approvals = approvals;
         this.targets = targets;
         this.systems = systems;
+        this.fit = fit;
         this.fences = fences;
     }
 
@@ -49,7 +57,7 @@ class StartPlanner {
                         "Lift it first: firedrill halt-all off")));
         var approved = false;
         if (entry.isPresent() && target.isPresent())
-            approved = judge(request, entry.get(), target.get().name(), problems, warnings);
+            approved = judge(request, entry.get(), target.get().name(), parameters.values(), problems, warnings);
         return new StartPlan(
                 request, entry.orElse(null), target.orElse(null), parameters, approved, problems, warnings);
     }
@@ -102,9 +110,17 @@ class StartPlanner {
     }
 
     private boolean judge(
-            StartRequest request, Library.Entry entry, String target, List<Problem> problems, List<String> warnings) {
+            StartRequest request,
+            Library.Entry entry,
+            String target,
+            Map<String, String> parameters,
+            List<Problem> problems,
+            List<String> warnings) {
         var runbook = entry.runbook();
-        problems.addAll(systems.problems(target, request.mode() == RunMode.REAL, runbook.systems(), channels(runbook)));
+        var real = request.mode() == RunMode.REAL;
+        var missing = systems.problems(target, real, runbook.requiredSystems(), channels(runbook));
+        problems.addAll(missing);
+        if (missing.isEmpty()) fit.judge(runbook, target, real, parameters, problems, warnings);
         runbook.templates()
                 .values()
                 .forEach(template -> approvals.template(template, target).ifPresent(problems::add));

@@ -104,6 +104,11 @@ class ConfiguredTargets implements Targets, TargetSystems {
     }
 
     @Override
+    public boolean has(String target, String name) {
+        return target(target).systems().containsKey(name);
+    }
+
+    @Override
     public String channel(String target, boolean real, String name) {
         var definition = target(target);
         requireReal(definition, real);

@@ -17,6 +17,9 @@ public interface TargetSystems {
     /** The connection to one system; the same one until the binding changes. */
     <T> T system(String target, boolean real, String name, Class<T> port);
 
+    /** Whether the target has a system of this name. */
+    boolean has(String target, String name);
+
     /** The chat's channel behind a channel name of message templates. */
     String channel(String target, boolean real, String name);
 

@@ -136,6 +136,7 @@ class SafeExpressionsTests {
                 one.objectives(),
                 one.stopConditions(),
                 one.systems(),
+                one.optionalSystems(),
                 one.roles(),
                 one.steps(),
                 one.undo(),

@@ -89,6 +89,11 @@ final class FakeChat implements Messenger, TargetSystems {
     }
 
     @Override
+    public boolean has(String target, String name) {
+        throw new AssertionError("not asked here");
+    }
+
+    @Override
     public String channel(String target, boolean real, String name) {
         requireTarget();
         return (real ? "#real-" : "#drill-") + name;

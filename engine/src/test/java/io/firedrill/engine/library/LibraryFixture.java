@@ -114,6 +114,11 @@ final class LibraryFixture implements InstantSource {
         }
 
         @Override
+        public boolean has(String target, String name) {
+            throw new AssertionError("not asked here");
+        }
+
+        @Override
         public String channel(String target, boolean real, String name) {
             throw new AssertionError("not asked here");
         }

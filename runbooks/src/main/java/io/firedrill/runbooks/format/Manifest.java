@@ -20,6 +20,7 @@ public record Manifest(
         String owner,
         String author,
         List<String> systems,
+        List<String> optionalSystems,
         Roles roles,
         List<Parameter> parameters,
         List<Objective> objectives,

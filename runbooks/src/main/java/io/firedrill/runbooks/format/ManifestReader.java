@@ -40,6 +40,7 @@ final class ManifestReader {
                 yaml.required("owner"),
                 yaml.required("author"),
                 systems(),
+                yaml.texts("optionalSystems"),
                 roles(),
                 parameters(),
                 objectives(),

@@ -10,11 +10,15 @@ import io.firedrill.runbooks.format.NearMatch;
 
 /** The manifest names every system the actions use, so that a target without one is refused before the start. */
 final class SystemsRule {
+    private static final Set<String> CAN_BE_MISSING = Set.of("fleet");
+
     private SystemsRule() {}
 
     static void check(Whole whole) {
         var declared = whole.declared();
         Set<String> listed = new HashSet<>(declared.manifest().systems());
+        optional(whole);
+        listed.addAll(declared.manifest().optionalSystems());
         var users = new TreeMap<String, String>();
         for (var task : whole.drawn().serviceTasks()) {
             whole.drawn().spec(task).ifPresent(spec -> spec.systems()
@@ -37,6 +41,26 @@ final class SystemsRule {
                     "systems",
                     "No action uses a system '" + system + "', so targets would need it for nothing.",
                     NearMatch.advice(system, known));
+        }
+    }
+
+    /** Every action can go without the fleet and says so in its result; without the others a run proves nothing. */
+    private static void optional(Whole whole) {
+        var declared = whole.declared();
+        var manifest = declared.manifest();
+        for (var system : manifest.optionalSystems()) {
+            if (!CAN_BE_MISSING.contains(system))
+                declared.report(
+                        "RB-SYSTEM-OPTIONAL",
+                        "optionalSystems",
+                        "A run cannot go without the system '" + system + "'.",
+                        "Move it to systems. Optional can be: " + String.join(", ", CAN_BE_MISSING) + ".");
+            if (manifest.systems().contains(system))
+                declared.report(
+                        "RB-SYSTEM-OPTIONAL",
+                        "optionalSystems",
+                        "The system '" + system + "' is required and optional.",
+                        "Leave it in one of the two lists.");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One version of a runbook, read from {@code runbook.yaml}, {@code runbook.bpmn} and {@code comms/*.md}.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param purpose when to use it, in a sentence or two
  * @param author who wrote this version; may not approve it
  * @param systems the systems a target must have, by the target file's names, for instance {@code auth-server}
+ * @param optionalSystems systems it uses where the target has them
  * @param roles who may start it for real and who approves its checkpoints
  * @param steps in diagram order, main flow first, then the rollback's
  * @param undo declarations for steps that cannot be undone, by step id
@@ -32,6 +34,7 @@ public record Runbook(
         List<Objective> objectives,
         List<StopCondition> stopConditions,
         List<String> systems,
+        List<String> optionalSystems,
         Roles roles,
         List<Step> steps,
         Map<String, CannotUndo> undo,
@@ -41,6 +44,12 @@ public record Runbook(
     /** How versions are shown to people: the first twelve digits. */
     public String shortVersion() {
         return version.substring(0, 12);
+    }
+
+    /** What a target must have: a stop condition that watches a system makes that system required. */
+    public List<String> requiredSystems() {
+        if (stopConditions.isEmpty()) return systems;
+        return Stream.concat(systems.stream(), optionalSystems.stream()).toList();
     }
 
     public Optional<Step> step(String id) {

@@ -58,6 +58,21 @@ class ManifestRulesTests {
     }
 
     @Test
+    void onlyTheFleetCanBeMissing() {
+        assertThat(aRunbook()
+                        .with(MANIFEST, "gateway, chat]", "chat]")
+                        .with(MANIFEST, "[fleet]", "[fleet, gateway]")
+                        .codes())
+                .containsExactly("RB-SYSTEM-OPTIONAL");
+        assertThat(aRunbook()
+                        .with(MANIFEST, "gateway, chat]", "gateway, chat, fleet]")
+                        .codes())
+                .containsExactly("RB-SYSTEM-OPTIONAL");
+        assertThat(aRunbook().without(MANIFEST, "optionalSystems", "]\n").codes())
+                .containsExactly("RB-SYSTEM-MISSING");
+    }
+
+    @Test
     void rolesAreThoseTheServerWouldLetDoIt() {
         assertThat(aRunbook()
                         .with(MANIFEST, "startReal: [responder]", "startReal: [viewer]")

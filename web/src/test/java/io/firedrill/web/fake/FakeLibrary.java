@@ -154,6 +154,7 @@ public final class FakeLibrary implements Library {
                         new Runbook.Objective("collateral", "Others who lost access", "collateral", 0, "count")),
                 List.of(),
                 List.of("auth-server", "gateway"),
+                List.of(),
                 new Runbook.Roles(List.of("responder"), List.of("approver")),
                 List.of(
                         step("verify", "Check the target", Step.Kind.PROBE, "target.verify"),
