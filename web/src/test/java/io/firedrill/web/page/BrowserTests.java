@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +198,21 @@ class BrowserTests {
         assertThat(chromium.complaints()).allMatch(said -> said.contains("503"));
         page.click("text=Try again");
         PlaywrightAssertions.assertThat(page.locator("h1")).containsText("R-1");
+    }
+
+    @Test
+    void printsTheModeOnPaper() {
+        page = signedIn("viewer", new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));
+        page.navigate(url("/runs/R-8"));
+        PlaywrightAssertions.assertThat(page.locator(".paper")).isHidden();
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        PlaywrightAssertions.assertThat(page.locator(".paper")).isVisible();
+        PlaywrightAssertions.assertThat(page.locator(".paper")).hasText("REAL INCIDENT run R-8");
+        PlaywrightAssertions.assertThat(page.locator("header.top")).isHidden();
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
     }
 
     @Test
