@@ -365,9 +365,9 @@ final class MemoryEstate {
         }
 
         @Override
-        public Answer<Optional<Posted>> find(String channel, String key) {
+        public Answer<Optional<Posted>> find(Sought sought) {
             return Answer.done(posts.stream()
-                    .filter(post -> post.key().equals(key))
+                    .filter(post -> post.key().equals(sought.key()))
                     .findFirst()
                     .map(post -> new Posted("m", Instant.now())));
         }

@@ -10,6 +10,8 @@ import io.firedrill.engine.comms.Outbox;
 import io.firedrill.engine.comms.Unknown;
 import io.firedrill.engine.journal.Entry;
 import io.firedrill.engine.library.Approvals;
+import io.firedrill.runbooks.model.MessageTemplate;
+import io.firedrill.runbooks.model.Step;
 
 /** {@code comms.send}: puts an approved message into the outbox; the chat being down delays the message, not the run. */
 @Component
@@ -44,6 +46,7 @@ class SendMessage implements Action {
                 run.id(),
                 run.target(),
                 run.real(),
+                announced(context, template),
                 template,
                 values(context));
         context.progress().locked(run.id(), () -> {
@@ -61,6 +64,18 @@ class SendMessage implements Action {
             return order;
         });
         return ActionResult.of("Message '" + name + "' is on its way to " + template.audience() + ".");
+    }
+
+    /** The last that its part of the runbook says in this channel; what comes before may stay in the thread. */
+    private static boolean announced(ActionContext context, MessageTemplate template) {
+        var runbook = context.runbook();
+        var step = context.step();
+        var at = runbook.steps().indexOf(step);
+        return runbook.steps().stream()
+                .skip(at + 1L)
+                .filter(later -> later.inRollback() == step.inRollback() && later.kind() == Step.Kind.COMMS)
+                .map(later -> runbook.templates().get(later.inputs().get("template")))
+                .noneMatch(other -> other != null && other.channel().equals(template.channel()));
     }
 
     private Map<String, Object> values(ActionContext context) {

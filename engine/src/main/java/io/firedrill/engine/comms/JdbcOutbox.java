@@ -21,8 +21,8 @@ class JdbcOutbox implements Outbox, Messages {
     private static final int LONGEST_AUDIENCE = 200;
     private static final String INSERT = """
             insert into fd_message (message_key, run, target, live, template, template_hash, audience, channel_name,
-              channel, body, state, attempts, doubts, next_at, queued_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0, 0, ?, ?)""";
+              channel, body, announced, state, attempts, doubts, next_at, queued_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0, 0, ?, ?)""";
 
     private final JdbcClient jdbc;
     private final UniqueInsert insert;
@@ -58,6 +58,7 @@ class JdbcOutbox implements Outbox, Messages {
                 template.channel(),
                 channel(order),
                 text,
+                order.announced(),
                 now,
                 now);
         if (queued) ringAfterCommit();

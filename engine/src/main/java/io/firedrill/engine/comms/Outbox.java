@@ -21,9 +21,17 @@ public interface Outbox {
      * @param key unique for good, for instance run, step and template joined by slashes; at most 200 characters
      * @param target the run's target, whose chat and channels are used
      * @param real the run's mode: which of the target's channels, and which mark
+     * @param announced whether the whole channel sees it, although it stands in the run's thread
      * @param values by variable, see {@link MessageText#render}
      */
-    record Order(String key, String run, String target, boolean real, MessageTemplate template, Map<String, ?> values) {
+    record Order(
+            String key,
+            String run,
+            String target,
+            boolean real,
+            boolean announced,
+            MessageTemplate template,
+            Map<String, ?> values) {
         public Order {
             if (key.isBlank() || key.length() > 200)
                 throw new IllegalArgumentException("Not a message key: '" + key + "'");

@@ -17,6 +17,7 @@ import io.firedrill.engine.port.Answer;
 import io.firedrill.engine.port.Messenger;
 import io.firedrill.engine.port.Messenger.Post;
 import io.firedrill.engine.port.Messenger.Posted;
+import io.firedrill.engine.port.Messenger.Sought;
 import io.firedrill.engine.problem.FiredrillException;
 import io.firedrill.engine.target.TargetSystems;
 
@@ -99,7 +100,7 @@ class Sender {
     }
 
     private void settle(Waiting message, Claim claim, Messenger chat) {
-        Answer<Optional<Posted>> found = chat.find(message.channel(), message.key());
+        Answer<Optional<Posted>> found = chat.find(sought(message));
         if (found instanceof Answer.Done<Optional<Posted>> done) {
             if (done.value().isPresent()) posted(message, done.value().get());
             else post(message, claim, chat);
@@ -107,15 +108,25 @@ class Sender {
             pause(message, claim, message.doubts(), busy.why(), busy.after());
         } else if (found instanceof Answer.Unsure<Optional<Posted>> unsure && message.doubts() < ASKED_IN_VAIN) {
             later(message, message.doubts() + 1, unsure.why());
+        } else if (found instanceof Answer.Refused<Optional<Posted>> refused) {
+            // Somebody must let us look first; to post again without having looked could double it.
+            later(message, message.doubts(), "Cannot be looked for: " + refused.code() + " " + refused.why());
         } else {
             post(message, claim, chat);
         }
     }
 
+    private Sought sought(Waiting message) {
+        var thread = messages.thread(message).orElse(null);
+        return new Sought(message.key(), message.channel(), thread, message.queuedAt());
+    }
+
     private void post(Waiting message, Claim claim, Messenger chat) {
         var thread = messages.thread(message).orElse(null);
         if (!messages.posting(message)) return;
-        var answer = chat.post(new Post(message.key(), message.channel(), message.body(), thread));
+        var answer = chat.post(new Post(
+                message.key(), message.channel(), message.body(), thread, message.live(), message.announced()));
+        space(claim, chat.spacing());
         if (answer instanceof Answer.Done<Posted> done) {
             posted(message, done.value());
         } else if (answer instanceof Answer.Refused<Posted> refused) {
@@ -141,6 +152,11 @@ class Sender {
             var now = clock.instant();
             messages.later(message, now.plus(backOff(message, now)), 0, "In the chat; being booked.");
         }
+    }
+
+    private void space(Claim claim, Duration gap) {
+        if (gap.compareTo(Duration.ZERO) > 0)
+            claims.pause(claim, clock.instant().plus(gap));
     }
 
     private void pause(Waiting message, Claim claim, int doubts, String why, Duration after) {

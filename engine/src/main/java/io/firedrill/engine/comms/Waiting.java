@@ -20,6 +20,7 @@ record Waiting(
         String channelName,
         String channel,
         String body,
+        boolean announced,
         int attempts,
         int doubts,
         Instant queuedAt,

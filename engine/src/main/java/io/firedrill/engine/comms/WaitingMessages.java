@@ -160,6 +160,7 @@ class WaitingMessages {
                 row.getString("channel_name"),
                 row.getString("channel"),
                 row.getString("body"),
+                row.getBoolean("announced"),
                 row.getInt("attempts"),
                 row.getInt("doubts"),
                 SqlTime.read(row, "queued_at"),

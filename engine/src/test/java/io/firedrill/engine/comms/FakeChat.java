@@ -65,11 +65,12 @@ final class FakeChat implements Messenger, TargetSystems {
     }
 
     @Override
-    public synchronized Answer<Optional<Posted>> find(String channel, String key) {
+    public synchronized Answer<Optional<Posted>> find(Sought sought) {
         var fault = searchFaults.poll();
         if (fault != null) return fault;
         return Answer.done(posts.stream()
-                .filter(post -> post.channel().equals(channel) && post.key().equals(key))
+                .filter(post ->
+                        post.channel().equals(sought.channel()) && post.key().equals(sought.key()))
                 .findFirst()
                 .map(post -> new Posted(id(post), POSTED_AT)));
     }

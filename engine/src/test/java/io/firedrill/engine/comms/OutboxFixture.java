@@ -67,7 +67,7 @@ final class OutboxFixture {
 
     static Outbox.Order order(String run, String name, String channel) {
         return new Outbox.Order(
-                run + "/" + name, run, "payments", false, template(name, channel), Map.of("reason", "leak"));
+                run + "/" + name, run, "payments", false, false, template(name, channel), Map.of("reason", "leak"));
     }
 
     /** One look at everything that is due. */

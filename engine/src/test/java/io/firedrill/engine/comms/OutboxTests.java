@@ -45,7 +45,9 @@ class OutboxTests {
                         "R-1/start",
                         "#drill-incident",
                         "EXERCISE EXERCISE EXERCISE\n\nstart: leak\n\nEXERCISE EXERCISE EXERCISE",
-                        null));
+                        null,
+                        false,
+                        false));
         assertThat(server.told).containsExactly("sent R-1/start id-R-1/start 2026-03-02T12:00:05Z");
         var message = server.only("R-1");
         assertThat(message.state()).isEqualTo("sent");
@@ -292,7 +294,7 @@ class OutboxTests {
     @Test
     void aValueThatDoesNotFitIsRefusedBeforeAnythingIsQueued() {
         var order = OutboxFixture.order("R-1", "start", "incident");
-        var wrong = new Outbox.Order(order.key(), "R-1", "payments", false, order.template(), Map.of());
+        var wrong = new Outbox.Order(order.key(), "R-1", "payments", false, false, order.template(), Map.of());
 
         assertThatThrownBy(() -> server.transactions.execute(status -> server.outbox.queue(wrong)))
                 .hasMessageContaining("'reason'");

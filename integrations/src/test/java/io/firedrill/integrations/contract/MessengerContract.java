@@ -12,9 +12,12 @@ import org.junit.jupiter.api.Test;
 import io.firedrill.engine.port.Answer;
 import io.firedrill.engine.port.Messenger;
 import io.firedrill.engine.port.Messenger.Post;
+import io.firedrill.engine.port.Messenger.Sought;
 
 /** What the engine relies on in any chat. */
 public abstract class MessengerContract {
+    private static final String MARK = "EXERCISE EXERCISE EXERCISE";
+
     protected abstract Messenger messenger();
 
     /** A messenger of the same kind that cannot be reached. */
@@ -41,11 +44,11 @@ public abstract class MessengerContract {
     void findsWhatWasPostedByItsKey() {
         var key = key();
         var posted = done(messenger().post(post(key, null)));
-        var found = messenger().find(channel(), key);
+        var found = messenger().find(sought(key, null));
         if (found instanceof Answer.Unsure) return;
 
         assertThat(done(found)).contains(posted);
-        assertThat(done(messenger().find(channel(), key()))).isEmpty();
+        assertThat(done(messenger().find(sought(key(), null)))).isEmpty();
     }
 
     @Test
@@ -56,8 +59,19 @@ public abstract class MessengerContract {
     }
 
     @Test
+    void findsAnAnswerInItsThread() {
+        var first = done(messenger().post(post(key(), null)));
+        var key = key();
+        var posted = done(messenger().post(post(key, first.id())));
+        var found = messenger().find(sought(key, first.id()));
+        if (found instanceof Answer.Unsure) return;
+
+        assertThat(done(found)).contains(posted);
+    }
+
+    @Test
     void refusesAChannelThatDoesNotExist() {
-        assertThat(refused(messenger().post(new Post(key(), "#nowhere", "hello", null))))
+        assertThat(refused(messenger().post(new Post(key(), "#nowhere", "hello", null, false, false))))
                 .isNotBlank();
     }
 
@@ -67,7 +81,11 @@ public abstract class MessengerContract {
     }
 
     private Post post(String key, String thread) {
-        return new Post(key, channel(), "[DRILL] a message of a test", thread);
+        return new Post(key, channel(), MARK + "\n\nA message of a **test**.\n\n" + MARK, thread, false, false);
+    }
+
+    private Sought sought(String key, String thread) {
+        return new Sought(key, channel(), thread, Instant.now().minusSeconds(60));
     }
 
     private static String key() {

@@ -142,11 +142,11 @@ class PlantedFaultTests {
     @Test
     void anAmbiguousChatHasTheMessageOnce() {
         estate.plant("chat.post", "error-after x1");
-        var post = new Post(key(), "#drill-sandbox", "[DRILL] hello", null);
+        var post = new Post(key(), "#drill-sandbox", "[DRILL] hello", null, false, false);
 
         assertThat(chat.post(post)).isInstanceOf(Answer.Unsure.class);
 
-        var found = done(chat.find("#drill-sandbox", post.key()));
+        var found = done(chat.find(new Messenger.Sought(post.key(), post.channel(), null, Instant.EPOCH)));
         assertThat(found).isPresent();
         assertThat(done(chat.post(post))).isEqualTo(found.orElseThrow());
         assertThat(estate.admin("chat", "endpoint", "GET", "/api/effects?key=" + post.key(), null)
@@ -158,7 +158,7 @@ class PlantedFaultTests {
     @Test
     void aChatThatIsDownCanBeReachedAgainLater() {
         estate.plant("chat.down", "on");
-        var post = new Post(key(), "#status", "hello", null);
+        var post = new Post(key(), "#status", "hello", null, false, false);
         assertThat(chat.post(post)).isInstanceOf(Answer.TryLater.class);
         assertThat(chat.check().healthy()).isFalse();
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.firedrill.engine.port.Answer;
 import io.firedrill.engine.port.Binding;
 import io.firedrill.engine.port.Health;
@@ -21,6 +23,16 @@ final class SandboxMessenger implements Messenger {
         }
     }
 
+    record Body(
+            String key,
+            String channel,
+            String text,
+            @Nullable String thread) {
+        static Body of(Post post) {
+            return new Body(post.key(), post.channel(), post.text(), post.thread());
+        }
+    }
+
     record Found(List<Message> items) {}
 
     SandboxMessenger(Binding binding) {
@@ -34,13 +46,13 @@ final class SandboxMessenger implements Messenger {
 
     @Override
     public Answer<Posted> post(Post post) {
-        return admin.ask(HttpCall.json("POST", admin.at("/api/messages"), post, Effect.ONCE), Message.class)
+        return admin.ask(HttpCall.json("POST", admin.at("/api/messages"), Body.of(post), Effect.ONCE), Message.class)
                 .map(Message::asPosted);
     }
 
     @Override
-    public Answer<Optional<Posted>> find(String channel, String key) {
-        var query = "?channel=" + HttpCall.encoded(channel) + "&key=" + HttpCall.encoded(key);
+    public Answer<Optional<Posted>> find(Sought sought) {
+        var query = "?channel=" + HttpCall.encoded(sought.channel()) + "&key=" + HttpCall.encoded(sought.key());
         return admin.ask(HttpCall.get(admin.at("/api/messages" + query)), Found.class)
                 .map(found -> found.items().stream().findFirst().map(Message::asPosted));
     }
