@@ -1,0 +1,104 @@
+package io.firedrill.integrations.slack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.slack.api.model.Message;
+import com.slack.api.model.block.ContextBlock;
+import com.slack.api.model.block.HeaderBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+
+/**
+ * How a message looks: the mark as header, the text, the mark again at the foot. Blocks get no id of their own, so
+ * that Slack gives each version a new one.
+ */
+final class Layout {
+    static final String EVENT = "firedrill_message";
+    static final String KEY = "key";
+
+    private static final int HEADER = 150;
+    private static final int SECTION = 3000;
+    private static final int SECTIONS = 6;
+    /** Slack's advice for the text that notifications show. */
+    private static final int NOTIFICATION = 4000;
+
+    private Layout() {}
+
+    /** @param mark the first line of the message, which says whether this is an exercise */
+    record Parts(String mark, String body) {
+        static Parts of(String text) {
+            int end = text.indexOf('\n');
+            var mark = (end < 0 ? text : text.substring(0, end)).strip();
+            var body = end < 0 ? "" : text.substring(end).strip();
+            if (body.endsWith(mark)) body = body.substring(0, body.length() - mark.length());
+            return new Parts(mark, Mrkdwn.of(body));
+        }
+
+        /** Begins with the mark, since this alone stands in a notification, and ends with it. */
+        String notification() {
+            var sign = Mrkdwn.escaped(mark);
+            return sign + "\n" + cut(body, NOTIFICATION - 2 * sign.length() - 2) + "\n" + sign;
+        }
+
+        List<LayoutBlock> blocks() {
+            var blocks = new ArrayList<LayoutBlock>();
+            blocks.add(HeaderBlock.builder().text(plain(cut(mark, HEADER))).build());
+            for (var part : sections(body)) blocks.add(section(part));
+            blocks.add(ContextBlock.builder()
+                    .elements(List.of(mrkdwn(Mrkdwn.escaped(mark))))
+                    .build());
+            return blocks;
+        }
+    }
+
+    static Message.Metadata metadata(String key) {
+        return Message.Metadata.builder()
+                .eventType(EVENT)
+                .eventPayload(Map.of(KEY, key))
+                .build();
+    }
+
+    static SectionBlock section(String text) {
+        return SectionBlock.builder().text(mrkdwn(text)).build();
+    }
+
+    static MarkdownTextObject mrkdwn(String text) {
+        return MarkdownTextObject.builder().text(text).verbatim(true).build();
+    }
+
+    private static PlainTextObject plain(String text) {
+        return PlainTextObject.builder().text(text).emoji(false).build();
+    }
+
+    /** Cut between lines where that can be; what does not fit into the last ends with an ellipsis. */
+    private static List<String> sections(String text) {
+        var parts = new ArrayList<String>();
+        var rest = text;
+        while (!rest.isEmpty() && parts.size() < SECTIONS) {
+            if (rest.length() <= SECTION || parts.size() == SECTIONS - 1) {
+                parts.add(cut(rest, SECTION));
+                break;
+            }
+            int line = rest.lastIndexOf('\n', SECTION);
+            int end = line > 0 ? line : safe(rest, SECTION);
+            parts.add(rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        return parts;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, safe(text, most - 1)) + "…";
+    }
+
+    // Neither through a character of two halves nor through an escaped sign.
+    private static int safe(String text, int end) {
+        int amp = text.lastIndexOf('&', end - 1);
+        if (amp >= 0 && amp > end - 5 && text.indexOf(';', amp) >= end) return amp;
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+    }
+}

@@ -1,0 +1,5 @@
+/** Slack as a target's chat, by its official client. */
+@NullMarked
+package io.firedrill.integrations.slack;
+
+import org.jspecify.annotations.NullMarked;

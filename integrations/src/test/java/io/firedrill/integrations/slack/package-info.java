@@ -1,0 +1,4 @@
+@NullMarked
+package io.firedrill.integrations.slack;
+
+import org.jspecify.annotations.NullMarked;
