@@ -56,6 +56,21 @@ class RunReadingTests {
     }
 
     @Test
+    void noSurvivorsAreClaimedWhereProbingWasCutOff() {
+        server.on(
+                "GET",
+                "/runs/R-3",
+                StubServer.json(Documents.run("R-3", "drill", "rolled-back")
+                        .replace("\"survivor\":true", "\"survivor\":false")
+                        .replace("\"survivors\":[\"gateway-2 /orders\"]", "\"survivors\":[]")
+                        .replace("\"endedAt\":null,\n", "\"endedAt\":\"2026-11-24T03:14:00.000Z\",\n")));
+
+        assertThat(shell.run("run", "show", "R-3")).isZero();
+
+        assertThat(shell.out()).contains("Survivors: not measured").doesNotContain("Survivors: none");
+    }
+
+    @Test
     void jsonLinesGiveOneItemPerLine() {
         assertThat(shell.run("run", "list", "--output=jsonl")).isZero();
         assertThat(shell.out().lines()).singleElement().satisfies(line -> assertThat(line)

@@ -84,8 +84,17 @@ public final class RunPage {
             table.row(List.of(Text.safe(point.point()), Text.safe(point.canary()), refusedAfter(point), note(point)));
         }
         if (!proof.points().isEmpty()) out.append(table.text(true, ""));
-        line("Survivors: " + named(proof.survivors()));
-        line("Collateral: " + named(proof.collateral()));
+        line("Survivors: " + (proof.survivors().isEmpty() ? ifProved() : named(proof.survivors())));
+        line("Collateral: " + (proof.collateral().isEmpty() ? ifProved() : named(proof.collateral())));
+    }
+
+    /** None means nothing as long as a point was not tried to the end. */
+    private String ifProved() {
+        var points = run.proof().points();
+        var proved =
+                !points.isEmpty() && points.stream().allMatch(point -> point.seconds() != null || point.survivor());
+        if (proved) return "none";
+        return run.endedAt() == null ? "not known yet" : "not measured";
     }
 
     private String refusedAfter(Run.Point point) {
