@@ -103,7 +103,8 @@ class Sender {
         Answer<Optional<Posted>> found = chat.find(sought(message));
         if (found instanceof Answer.Done<Optional<Posted>> done) {
             if (done.value().isPresent()) posted(message, done.value().get());
-            else post(message, claim, chat);
+            // A search may take as long as a claim: another server may have posted meanwhile.
+            else if (claims.renew(claim)) post(message, claim, chat);
         } else if (found instanceof Answer.TryLater<Optional<Posted>> busy) {
             pause(message, claim, message.doubts(), busy.why(), busy.after());
         } else if (found instanceof Answer.Unsure<Optional<Posted>> unsure && message.doubts() < ASKED_IN_VAIN) {
@@ -111,7 +112,7 @@ class Sender {
         } else if (found instanceof Answer.Refused<Optional<Posted>> refused) {
             // Somebody must let us look first; to post again without having looked could double it.
             later(message, message.doubts(), "Cannot be looked for: " + refused.code() + " " + refused.why());
-        } else {
+        } else if (claims.renew(claim)) {
             post(message, claim, chat);
         }
     }

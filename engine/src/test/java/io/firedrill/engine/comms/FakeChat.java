@@ -24,6 +24,7 @@ final class FakeChat implements Messenger, TargetSystems {
     final Deque<Function<Post, Answer<Posted>>> faults = new ArrayDeque<>();
     final Deque<Answer<Optional<Posted>>> searchFaults = new ArrayDeque<>();
     boolean targetBroken;
+    Runnable duringSearch = () -> {};
 
     /** Nothing is stored. */
     void failNext(Answer<Posted> answer) {
@@ -66,13 +67,17 @@ final class FakeChat implements Messenger, TargetSystems {
 
     @Override
     public synchronized Answer<Optional<Posted>> find(Sought sought) {
+        var meanwhile = duringSearch;
+        duringSearch = () -> {};
         var fault = searchFaults.poll();
         if (fault != null) return fault;
-        return Answer.done(posts.stream()
+        Answer<Optional<Posted>> found = Answer.done(posts.stream()
                 .filter(post ->
                         post.channel().equals(sought.channel()) && post.key().equals(sought.key()))
                 .findFirst()
                 .map(post -> new Posted(id(post), POSTED_AT)));
+        meanwhile.run();
+        return found;
     }
 
     synchronized List<String> keys() {

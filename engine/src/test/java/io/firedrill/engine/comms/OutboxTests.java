@@ -157,6 +157,43 @@ class OutboxTests {
     }
 
     @Test
+    void aSearchThatOutlivesTheClaimLeavesThePostToWhoHasTheChannelNow() {
+        chat.failNext(Answer.unsure("time-out"));
+        server.queue("R-1", "start");
+        server.send();
+        time.pass(Duration.ofSeconds(2));
+        var other = new OutboxFixture(database.dataSource(), chat, time);
+        chat.duringSearch = () -> {
+            time.pass(Duration.ofSeconds(61));
+            other.send();
+        };
+
+        server.send();
+
+        assertThat(chat.keys()).containsExactly("R-1/start");
+        assertThat(server.only("R-1").state()).isEqualTo("sent");
+    }
+
+    @Test
+    void aMessageThatMayNotBeLookedForIsNotPostedAgain() {
+        chat.loseNextAnswer();
+        for (int i = 0; i < 5; i++) chat.searchFaults.add(Answer.refused("missing_scope", "Add channels:history."));
+        server.queue("R-1", "start");
+
+        server.send();
+        for (int i = 0; i < 5; i++) {
+            time.pass(Duration.ofMinutes(6));
+            server.send();
+        }
+        assertThat(server.only("R-1").problem()).contains("missing_scope", "Add channels:history.");
+
+        time.pass(Duration.ofMinutes(6));
+        server.send();
+        assertThat(chat.keys()).containsExactly("R-1/start");
+        assertThat(server.only("R-1").state()).isEqualTo("sent");
+    }
+
+    @Test
     void aChatThatCannotBeSearchedGetsTheMessageAgainAfterThreeQuestions() {
         chat.loseNextAnswer();
         for (int i = 0; i < 3; i++) chat.searchFaults.add(Answer.unsure("cannot be searched"));
