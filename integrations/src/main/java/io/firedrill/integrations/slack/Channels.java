@@ -37,14 +37,14 @@ final class Channels {
     }
 
     /** @param channel an id, or a name with or without {@code #} */
-    synchronized Answer<String> id(String channel) {
+    Answer<String> id(String channel) {
         if (ID.matcher(channel).matches()) return Answer.done(channel);
         var name = (channel.startsWith("#") ? channel.substring(1) : channel).toLowerCase(Locale.ROOT);
-        var known = clock.instant().isBefore(goodUntil) ? ids.get(name) : null;
+        var known = remembered().get(name);
         if (known != null) return Answer.done(known);
-        var problem = read();
-        if (problem != null) return problem;
-        var found = ids.get(name);
+        var all = read();
+        if (!(all instanceof Answer.Done<Map<String, String>> done)) return all.map(none -> "");
+        var found = done.value().get(name);
         return found != null
                 ? Answer.done(found)
                 : Answer.refused(
@@ -57,20 +57,32 @@ final class Channels {
         goodUntil = Instant.MIN;
     }
 
-    private @Nullable Answer<String> read() {
+    private synchronized Map<String, String> remembered() {
+        return clock.instant().isBefore(goodUntil) ? ids : Map.of();
+    }
+
+    private synchronized void remember(Map<String, String> all) {
+        ids = all;
+        goodUntil = clock.instant().plus(REMEMBERED);
+    }
+
+    private Answer<Map<String, String>> read() {
         var all = new HashMap<String, String>();
         var cursor = "";
+        var end = clock.instant().plus(limits.whole());
         for (int page = 0; page < limits.pages(); page++) {
+            if (clock.instant().isAfter(end))
+                return Answer.tryLater("Slack lists its channels too slowly.", Duration.ofSeconds(5));
             var answer = page(cursor);
-            if (!(answer instanceof Answer.Done<UsersConversationsResponse> done)) return answer.map(none -> "");
+            if (!(answer instanceof Answer.Done<UsersConversationsResponse> done)) return answer.map(none -> Map.of());
             for (var channel : done.value().getChannels()) {
                 if (channel.getName() != null) all.put(channel.getName().toLowerCase(Locale.ROOT), channel.getId());
             }
             cursor = next(done.value().getResponseMetadata());
             if (cursor.isEmpty()) {
-                ids = Map.copyOf(all);
-                goodUntil = clock.instant().plus(REMEMBERED);
-                return null;
+                var complete = Map.copyOf(all);
+                remember(complete);
+                return Answer.done(complete);
             }
         }
         return Answer.refused(

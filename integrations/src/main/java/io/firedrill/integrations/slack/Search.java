@@ -1,6 +1,7 @@
 package io.firedrill.integrations.slack;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,19 +20,25 @@ final class Search {
 
     private final SlackCalls calls;
     private final SlackLimits limits;
+    private final InstantSource clock;
 
     private record Page(List<Message> messages, String next) {}
 
-    Search(SlackCalls calls, SlackLimits limits) {
+    Search(SlackCalls calls, SlackLimits limits, InstantSource clock) {
         this.calls = calls;
+        this.clock = clock;
         this.limits = limits;
     }
 
     /** {@code Unsure} when there is more than can be read through. */
     Answer<Optional<Posted>> find(String channel, Sought sought) {
         var cursor = "";
-        for (int read = 0; read < limits.pages(); read++) {
+        var end = clock.instant().plus(limits.whole());
+        for (int read = 0; read < limits.pages() && !clock.instant().isAfter(end); read++) {
             var answer = page(channel, sought, cursor);
+            // A thread that is gone has no message in it.
+            if (answer instanceof Answer.Refused<Page> refused && refused.code().equals("thread_not_found"))
+                return Answer.done(Optional.empty());
             if (!(answer instanceof Answer.Done<Page> done)) return answer.map(none -> Optional.empty());
             for (var message : done.value().messages()) {
                 if (sought.key().equals(key(message)))

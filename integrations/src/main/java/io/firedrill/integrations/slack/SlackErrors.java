@@ -16,14 +16,9 @@ final class SlackErrors {
     private static final String NEW_TOKEN = "Install the app again and store the new bot token.";
     private static final String INVITE = "Invite the bot: type /invite @ and its name in that channel.";
 
-    private static final Set<String> LATER = Set.of(
-            "ratelimited",
-            "rate_limited",
-            "service_unavailable",
-            "team_added_to_org",
-            "request_timeout",
-            "message_limit_exceeded");
-    private static final Set<String> MAY_HAVE_HAPPENED = Set.of("internal_error", "fatal_error");
+    private static final Set<String> LATER =
+            Set.of("ratelimited", "rate_limited", "team_added_to_org", "request_timeout", "message_limit_exceeded");
+    private static final Set<String> MAY_HAVE_HAPPENED = Set.of("internal_error", "fatal_error", "service_unavailable");
 
     private static final Map<String, String> WHAT_TO_DO = Map.ofEntries(
             Map.entry("invalid_auth", "Slack does not accept the bot token. " + NEW_TOKEN),

@@ -7,8 +7,10 @@ import java.time.Duration;
  * @param answer time a whole call may take
  * @param pages how many pages of messages or channels are read at most in one search
  * @param perPage how many entries each page has
+ * @param whole when a search of several pages is given up
  */
-record SlackLimits(Duration connect, Duration answer, int pages, int perPage) {
-    /** A search ends well within the time for which a sender holds a channel. */
-    static final SlackLimits USUAL = new SlackLimits(Duration.ofSeconds(3), Duration.ofSeconds(8), 20, 200);
+record SlackLimits(Duration connect, Duration answer, int pages, int perPage, Duration whole) {
+    /** Looking a channel up and then a message stays within the time for which a sender holds the channel. */
+    static final SlackLimits USUAL =
+            new SlackLimits(Duration.ofSeconds(3), Duration.ofSeconds(8), 20, 200, Duration.ofSeconds(15));
 }

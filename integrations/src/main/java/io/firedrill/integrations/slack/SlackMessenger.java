@@ -24,7 +24,7 @@ final class SlackMessenger implements Messenger {
     SlackMessenger(SlackCalls calls, SlackLimits limits, InstantSource clock) {
         this.calls = calls;
         this.channels = new Channels(calls, limits, clock);
-        this.search = new Search(calls, limits);
+        this.search = new Search(calls, limits, clock);
         this.health = new SlackHealth(calls);
     }
 

@@ -57,7 +57,11 @@ final class FakeSlack implements AutoCloseable {
     /** One call that came in. */
     record Call(String method, Map<String, String> form, Map<String, String> headers) {}
 
+    /** A call with what became of it. */
+    record Outcome(Call call, Trouble trouble) {}
+
     final List<Call> calls = new CopyOnWriteArrayList<>();
+    final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     final Workspace workspace;
     volatile Function<Call, Trouble> trouble = call -> Trouble.NONE;
     volatile String scopes = SCOPES;
@@ -118,6 +122,7 @@ final class FakeSlack implements AutoCloseable {
         var now = trouble.apply(call);
         Map<String, Object> reply = now.stores() ? workspace.answer(call.method(), call.form()) : Map.of();
         if (workspace.rateLimited(reply)) now = Trouble.RATE_LIMITED;
+        outcomes.add(new Outcome(call, now));
         return switch (now) {
             case NONE -> json(reply).build();
             case RATE_LIMITED ->

@@ -13,7 +13,8 @@ import io.firedrill.engine.port.Secret;
 import io.firedrill.integrations.contract.MessengerContract;
 
 class SlackMessengerContractTests extends MessengerContract {
-    private static final SlackLimits LIMITS = new SlackLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 20, 200);
+    private static final SlackLimits LIMITS =
+            new SlackLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 20, 200, Duration.ofSeconds(15));
     private static FakeSlack slack;
 
     @BeforeAll

@@ -34,8 +34,10 @@ import io.firedrill.integrations.slack.FakeSlack.Trouble;
 class SlackMessengerTests {
     private static final String DRILL = "EXERCISE EXERCISE EXERCISE";
     private static final String CHANNEL = "C0000000001";
-    private static final SlackLimits LIMITS = new SlackLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 3, 4);
-    private static final SlackLimits SHORT = new SlackLimits(Duration.ofSeconds(5), Duration.ofMillis(500), 3, 4);
+    private static final SlackLimits LIMITS =
+            new SlackLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 3, 4, Duration.ofSeconds(15));
+    private static final SlackLimits SHORT =
+            new SlackLimits(Duration.ofSeconds(5), Duration.ofMillis(500), 3, 4, Duration.ofSeconds(15));
 
     private Instant now = Instant.parse("2026-03-02T12:00:00Z");
     private final InstantSource clock = () -> now;
@@ -161,6 +163,11 @@ class SlackMessengerTests {
 
         assertThat(done(messenger.find(sought("b", first.id())))).contains(posted);
         assertThat(done(messenger.find(sought("b", null)))).isEmpty();
+    }
+
+    @Test
+    void aThreadThatIsGoneHoldsNoMessage() {
+        assertThat(done(messenger.find(sought("b", "1700000000.000001")))).isEmpty();
     }
 
     @Test

@@ -23,6 +23,8 @@ final class Workspace {
     private long lastTs;
     /** Whether a second message in a channel within a second is turned away. */
     boolean onePerSecond;
+    /** How many were. */
+    int turnedAway;
 
     /** Most entries on one page, whatever the caller asks for. */
     int perPage = 1000;
@@ -82,7 +84,10 @@ final class Workspace {
         if (problem != null) return FakeSlack.error(problem);
         long now = clock.instant().toEpochMilli();
         var last = lastPost.get(form.get("channel"));
-        if (onePerSecond && last != null && now - last < 1000) return TOO_FAST;
+        if (onePerSecond && last != null && now - last < 1000) {
+            turnedAway++;
+            return TOO_FAST;
+        }
         lastPost.put(form.get("channel"), now);
         lastTs = Math.max(lastTs + 1, now * 1000);
         var ts = "%d.%06d".formatted(lastTs / 1_000_000, lastTs % 1_000_000);
