@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import io.firedrill.engine.comms.Messages;
 import io.firedrill.engine.journal.Event;
-import io.firedrill.engine.journal.Journal;
 import io.firedrill.engine.library.Library;
 import io.firedrill.engine.run.Run;
 import io.firedrill.engine.run.Runs;
@@ -26,20 +25,21 @@ class RunPages {
     private static final int SHOWN_BESIDE = 60;
     private static final int SHOWN_ALONE = 200;
     private static final int LOOK_BACK = 20;
-    private static final int DECISIONS_WITHIN = 1000;
+    private static final int MOST_CHOSEN = 500;
+    private static final String PEOPLE = "people";
     /** Kinds of which the row of the step's end says the gist. */
     private static final Set<String> DETAILS =
             Set.of("step-started", "effect-intended", "effect-done", "message-queued");
 
     private final Runs runs;
-    private final Journal journal;
+    private final RunEvents events;
     private final Messages messages;
     private final Library library;
     private final Lookups lookups;
 
-    RunPages(Runs runs, Journal journal, Messages messages, Library library, Lookups lookups) {
+    RunPages(Runs runs, RunEvents events, Messages messages, Library library, Lookups lookups) {
         this.runs = runs;
-        this.journal = journal;
+        this.events = events;
         this.messages = messages;
         this.library = library;
         this.lookups = lookups;
@@ -58,7 +58,7 @@ class RunPages {
     String live(@PathVariable String id, @RequestParam(defaultValue = "0") long after, Model model) {
         var run = lookups.run(id);
         detail(run, "overview", model);
-        events(journal.events(run.id().toString(), after, SHOWN_ALONE), model);
+        events(events.after(run, after, SHOWN_ALONE), model);
         return "run-live";
     }
 
@@ -71,25 +71,34 @@ class RunPages {
             Model model) {
         var run = lookups.run(id);
         detail(run, "timeline", model);
-        var last = before == null ? journal.last(run.id().toString()) : before - 1;
+        if (step.isEmpty() && !view.equals(PEOPLE)) stretch(run, before, view, model);
+        else events(chosen(run, step, view), model);
+        model.addAttribute("step", step);
+        model.addAttribute("view", view);
+        model.addAttribute("live", before == null && step.isEmpty() && view.equals("all"));
+        return "run-timeline";
+    }
+
+    /** The newest events, or the ones before a number; details left out of the compact view. */
+    private void stretch(Run run, @Nullable Long before, String view, Model model) {
+        var last = before == null ? events.last(run) : before - 1;
         var first = Math.max(0, last - SHOWN_ALONE);
-        var found = last < 1 ? List.<Event>of() : journal.events(run.id().toString(), first, (int) (last - first));
+        var found = events.after(run, first, (int) (last - first));
         if (view.equals("compact"))
             found = found.stream()
                     .filter(event -> !DETAILS.contains(event.kind()))
                     .toList();
-        if (view.equals("people"))
-            found = found.stream()
-                    .filter(event -> !event.actor().equals("firedrill"))
-                    .toList();
-        if (!step.isEmpty())
-            found = found.stream().filter(event -> step.equals(event.step())).toList();
         events(found, model);
-        model.addAttribute("step", step);
-        model.addAttribute("view", view);
         model.addAttribute("earlier", first > 0 ? first + 1 : null);
-        model.addAttribute("newestShown", before == null);
-        return "run-timeline";
+    }
+
+    /** What people did, or what one step did, of the whole run. */
+    private List<Event> chosen(Run run, String step, String view) {
+        var found = events.all(
+                run,
+                event -> (step.isEmpty() || step.equals(event.step()))
+                        && (!view.equals(PEOPLE) || !event.actor().equals("firedrill")));
+        return found.size() > MOST_CHOSEN ? found.subList(found.size() - MOST_CHOSEN, found.size()) : found;
     }
 
     @GetMapping("/runs/{id}/diagram")
@@ -121,8 +130,7 @@ class RunPages {
 
     /** The flows that gateways chose, as the journal has them. */
     private List<String> taken(Run run) {
-        return journal.events(run.id().toString(), 0, DECISIONS_WITHIN).stream()
-                .filter(event -> event.kind().equals("decided"))
+        return events.all(run, event -> event.kind().equals("decided")).stream()
                 .map(event -> String.valueOf(event.data().get("flow")))
                 .distinct()
                 .toList();
@@ -148,9 +156,8 @@ class RunPages {
     }
 
     private void newest(Run run, int most, Model model) {
-        var name = run.id().toString();
-        var last = journal.last(name);
-        events(journal.events(name, Math.max(0, last - most), most), model);
+        var last = events.last(run);
+        events(events.after(run, last - most, most), model);
         model.addAttribute("earlier", last > most ? last - most : null);
     }
 

@@ -211,9 +211,14 @@ record Waterfall(
         return !bar.from().isAfter(scale.to()) && !to.isBefore(scale.from());
     }
 
+    /** Whether an event is what a person did, or a turn of the run. */
+    static boolean marked(Event event) {
+        return !event.actor().equals("firedrill") || TURNS.contains(event.kind());
+    }
+
     private static List<Mark> marks(List<Event> events, TimeScale scale) {
         return events.stream()
-                .filter(event -> !event.actor().equals("firedrill") || TURNS.contains(event.kind()))
+                .filter(Waterfall::marked)
                 .filter(event -> scale.shows(event.at()))
                 .map(event -> new Mark(
                         percent(scale.x(event.at())),

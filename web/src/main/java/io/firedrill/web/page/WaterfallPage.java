@@ -1,8 +1,6 @@
 package io.firedrill.web.page;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -11,24 +9,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import io.firedrill.engine.journal.Event;
-import io.firedrill.engine.journal.Journal;
 import io.firedrill.web.api.Lookups;
 
 /** A run's steps and probes over time. */
 @Controller
 class WaterfallPage {
-    private static final int BATCH = 1000;
-    /** Marks of more events than this would hide each other. */
-    private static final int MOST_EVENTS = 20_000;
-
-    private final Journal journal;
+    private final RunEvents events;
     private final Lookups lookups;
     private final RunPages pages;
     private final InstantSource clock;
 
-    WaterfallPage(Journal journal, Lookups lookups, RunPages pages, InstantSource clock) {
-        this.journal = journal;
+    WaterfallPage(RunEvents events, Lookups lookups, RunPages pages, InstantSource clock) {
+        this.events = events;
         this.lookups = lookups;
         this.pages = pages;
         this.clock = clock;
@@ -44,8 +36,8 @@ class WaterfallPage {
         var run = lookups.run(id);
         pages.detail(run, "waterfall", model);
         var window = window(from, to, !scale.equals("even"));
-        var events = events(run.id().toString());
-        model.addAttribute("fall", Waterfall.of(run, events, clock.instant(), window));
+        var turns = events.all(run, Waterfall::marked);
+        model.addAttribute("fall", Waterfall.of(run, turns, clock.instant(), window));
         model.addAttribute("proof", Waterfall.proof(run));
         return "run-waterfall";
     }
@@ -66,15 +58,5 @@ class WaterfallPage {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    private List<Event> events(String run) {
-        var all = new ArrayList<Event>();
-        var batch = journal.events(run, 0, BATCH);
-        while (!batch.isEmpty() && all.size() < MOST_EVENTS) {
-            all.addAll(batch);
-            batch = journal.events(run, batch.get(batch.size() - 1).number(), BATCH);
-        }
-        return all;
     }
 }
