@@ -9,9 +9,10 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Every table, by Flyway. Version 1 is Camunda's own schema; scripts in {@code db/migration/common} follow, 100 to 199
- * for targets, library and messages, 200 to 299 for runs and journal, 300 to 399 for the server's accounts, and those
- * in {@code db/migration/h2} or {@code /postgresql} where the two must differ. Scripts may use {@code ${bytes}} for
- * the column type of long byte strings, and write {@code if not exists}, since H2 keeps what a killed start has made.
+ * for targets, library and messages, 200 to 299 for runs and journal, 300 to 399 for the server's accounts, 400 to 499
+ * for plans and Quartz, and those in {@code db/migration/h2} or {@code /postgresql} where the two must differ. Scripts
+ * may use {@code ${bytes}} for the column type of long byte strings, and write {@code if not exists}, since H2 keeps
+ * what a killed start has made.
  */
 public final class Schema {
     private static final String ROOT = "db/migration/";

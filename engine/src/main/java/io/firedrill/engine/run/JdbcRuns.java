@@ -54,6 +54,11 @@ class JdbcRuns implements Runs {
     }
 
     @Override
+    public Optional<RunId> startedWith(String actor, String idempotencyKey) {
+        return runs.byKey(actor, idempotencyKey).map(row -> RunId.parse(row.id()));
+    }
+
+    @Override
     public List<Run> list(Filter filter) {
         return runs.list(filter).stream().map(this::view).toList();
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface Runs {
     Optional<Run> find(RunId id);
 
+    /** The run that this person started with this idempotency key. */
+    Optional<RunId> startedWith(String actor, String idempotencyKey);
+
     /** In the order asked for, without steps' details left out. */
     List<Run> list(Filter filter);
 

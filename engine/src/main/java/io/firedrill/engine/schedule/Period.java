@@ -2,9 +2,20 @@ package io.firedrill.engine.schedule;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.regex.Pattern;
 
 /** One calendar month, quarter, half-year or year; each holds exactly one slot of a plan. */
 record Period(Cadence cadence, YearMonth first) {
+    private static final Pattern LABEL = Pattern.compile("([0-9]{4})(?:-[QH]?([0-9]{1,2}))?");
+
+    /** The one with that {@link #label}. */
+    static Period of(Cadence cadence, String label) {
+        var match = LABEL.matcher(label);
+        if (!match.matches()) throw new IllegalArgumentException("Not a period: '" + label + "'");
+        var part = match.group(2) == null ? 1 : Integer.parseInt(match.group(2));
+        return new Period(cadence, YearMonth.of(Integer.parseInt(match.group(1)), (part - 1) * cadence.months() + 1));
+    }
+
     YearMonth month(int number) {
         return first.plusMonths(number - 1L);
     }

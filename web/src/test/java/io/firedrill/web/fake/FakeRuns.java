@@ -60,6 +60,11 @@ public final class FakeRuns implements Runs, RunControl, HaltAll, Journal, Messa
     }
 
     @Override
+    public synchronized Optional<RunId> startedWith(String actor, String idempotencyKey) {
+        return Optional.ofNullable(byKey.get(actor + " " + idempotencyKey));
+    }
+
+    @Override
     public synchronized List<Run> list(Filter filter) {
         return runs.descendingMap().values().stream()
                 .filter(run -> filter.mode() == null || run.mode() == filter.mode())
