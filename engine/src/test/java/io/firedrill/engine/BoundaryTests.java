@@ -53,10 +53,17 @@ class BoundaryTests {
     }
 
     @Test
-    void onlyScheduleMayKnowQuartz() {
+    void onlyScheduleKnowsQuartz() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.firedrill.engine.schedule..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.quartz..")
+                .check(firedrill);
+        classes()
+                .that()
+                .haveFullyQualifiedName("io.firedrill.engine.schedule.Alarms")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.quartz..")
@@ -131,6 +138,7 @@ class BoundaryTests {
                 "io.firedrill.engine.bpmn",
                 "io.firedrill.engine.port",
                 "io.firedrill.engine.problem",
+                "io.firedrill.engine.schedule",
                 "io.firedrill.runbooks.model",
                 "io.firedrill.runbooks.lint"
             })

@@ -101,6 +101,13 @@ final class EngineFixture implements AutoCloseable {
         context = open();
     }
 
+    /** Stops the server at once and starts it again after that moment. */
+    void restartOnceItIs(Instant moment) {
+        context.close();
+        await(() -> Instant.now().isAfter(moment), () -> "The time stands still.");
+        context = open();
+    }
+
     @Override
     public void close() {
         context.close();

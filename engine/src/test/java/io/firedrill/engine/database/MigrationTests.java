@@ -23,7 +23,13 @@ class MigrationTests {
             Schema.migrate(database.dataSource());
 
             assertThat(tables(database))
-                    .contains("ACT_RU_EXECUTION", "ACT_HI_PROCINST", "ACT_RE_DECISION_DEF", "FD_LEASE");
+                    .contains(
+                            "ACT_RU_EXECUTION",
+                            "ACT_HI_PROCINST",
+                            "ACT_RE_DECISION_DEF",
+                            "FD_LEASE",
+                            "FD_SLOT",
+                            "QRTZ_TRIGGERS");
             assertThat(pending(database)).isEmpty();
             Schema.migrate(database.dataSource());
         }
