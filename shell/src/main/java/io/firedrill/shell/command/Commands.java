@@ -28,6 +28,7 @@ final class Commands {
         groups.put("drill", StartCommands::drill);
         groups.put("incident", StartCommands::incident);
         groups.put("run", RunCommands::all);
+        groups.put("plan", PlanCommands::all);
         groups.put("halt-all", HaltAllCommands::all);
         groups.put("runbook", RunbookCommands::all);
         groups.put("comms", CommsCommands::all);

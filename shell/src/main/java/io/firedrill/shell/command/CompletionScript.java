@@ -109,7 +109,8 @@ final class CompletionScript {
         return switch (values) {
             case ANY -> ":";
             case FILE -> "COMPREPLY=( $(compgen -f -- \"$cur\") )";
-            case RUNS, RUNBOOKS, TARGETS, TEMPLATES, COMMANDS -> "_firedrill_values " + values.word() + " \"$cur\"";
+            case RUNS, RUNBOOKS, TARGETS, TEMPLATES, PLANS, COMMANDS ->
+                "_firedrill_values " + values.word() + " \"$cur\"";
         };
     }
 
@@ -208,7 +209,7 @@ final class CompletionScript {
         return switch (values) {
             case ANY -> "";
             case FILE -> "_files";
-            case RUNS, RUNBOOKS, TARGETS, TEMPLATES, COMMANDS -> "_firedrill_values " + values.word();
+            case RUNS, RUNBOOKS, TARGETS, TEMPLATES, PLANS, COMMANDS -> "_firedrill_values " + values.word();
         };
     }
 
@@ -271,7 +272,7 @@ final class CompletionScript {
         return switch (values) {
             case ANY -> "";
             case FILE -> " -F";
-            case RUNS, RUNBOOKS, TARGETS, TEMPLATES, COMMANDS ->
+            case RUNS, RUNBOOKS, TARGETS, TEMPLATES, PLANS, COMMANDS ->
                 " -a '(firedrill complete " + values.word() + " 2>/dev/null)'";
         };
     }

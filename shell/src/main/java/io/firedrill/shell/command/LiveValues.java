@@ -24,6 +24,7 @@ final class LiveValues {
                 case RUNBOOKS -> fields(api, "/runbooks", "key");
                 case TARGETS -> fields(api, "/targets", "name");
                 case TEMPLATES -> templates(api);
+                case PLANS -> fields(api, "/plans?limit=100", "id");
                 case COMMANDS ->
                     Commands.all().list().stream().map(Act::getGroup).distinct().toList();
                 case ANY, FILE -> List.of();

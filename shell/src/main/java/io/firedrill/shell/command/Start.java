@@ -107,7 +107,7 @@ final class Start {
 
     @SuppressWarnings("try") // The handle is only to be closed.
     private Reply start(String target) {
-        var key = new StartKey(call).keep(real, call.arg("runbook"), target);
+        var key = new StartKey(call).keep(real ? "incident" : "drill", call.arg("runbook"), target);
         var stepUp = real ? new StepUp(call) : null;
         var given = call.time("retry-for");
         var retryFor = given == null ? RETRY_FOR : given;
@@ -138,7 +138,7 @@ final class Start {
     }
 
     /** Parameters as typed, and secrets from where they lie. */
-    private record Parameters(Call call) {
+    record Parameters(Call call) {
         Map<String, String> read() {
             var parameters = new LinkedHashMap<String, String>();
             for (var text : call.all("param")) put(text, "--param", parameters);

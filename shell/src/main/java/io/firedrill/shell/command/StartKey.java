@@ -16,15 +16,14 @@ final class StartKey {
         this.call = call;
     }
 
-    String keep(boolean real, String runbook, String target) {
+    String keep(String noun, String runbook, String target) {
         var given = call.textOrNull("idempotency-key");
         if (given != null && !given.matches("[!-~]{1,128}")) {
             throw Failure.usage(
                     "Not a key for --idempotency-key.", "Use up to 128 letters, digits and signs without blanks.");
         }
         var key = given == null ? UUID.randomUUID().toString() : given;
-        var line = String.join(
-                "\t", call.around().clock().instant().toString(), real ? "incident" : "drill", runbook, target, key);
+        var line = String.join("\t", call.around().clock().instant().toString(), noun, runbook, target, key);
         try {
             write(line);
         } catch (Failure notKept) {

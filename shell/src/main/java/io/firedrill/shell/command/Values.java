@@ -10,6 +10,7 @@ enum Values {
     RUNBOOKS,
     TARGETS,
     TEMPLATES,
+    PLANS,
     /** Names of commands. */
     COMMANDS;
 

@@ -76,11 +76,11 @@ public record Style(boolean colour, boolean unicode) {
     public String state(String state) {
         var text = symbol(state) + " " + Text.safe(state);
         return switch (state) {
-            case "succeeded", "done", "met", "sent", "healthy" -> good(text);
-            case "failed", "stuck", "missed", "objective-missed", "survivor", "unhealthy" -> bad(text);
-            case "waiting", "halted", "rolling-back", "left-for-incident", "skipped" -> warn(text);
+            case "succeeded", "done", "met", "sent", "healthy", "started", "active" -> good(text);
+            case "failed", "stuck", "missed", "objective-missed", "survivor", "unhealthy", "refused" -> bad(text);
+            case "waiting", "halted", "rolling-back", "left-for-incident", "skipped", "paused" -> warn(text);
             case "running" -> bold(text);
-            case "pending", "queued", "cancelled", "open" -> dim(text);
+            case "pending", "queued", "cancelled", "open", "planned", "removed" -> dim(text);
             default -> text;
         };
     }
@@ -88,11 +88,11 @@ public record Style(boolean colour, boolean unicode) {
     private String symbol(String state) {
         var symbols =
                 switch (state) {
-                    case "succeeded", "done", "met", "sent", "healthy" -> "\u25cf*";
+                    case "succeeded", "done", "met", "sent", "healthy", "started", "active" -> "\u25cf*";
                     case "running" -> "\u25cb>";
-                    case "waiting", "halted" -> "\u25a0?";
+                    case "waiting", "halted", "paused" -> "\u25a0?";
                     case "objective-missed", "missed" -> "\u25b2!";
-                    case "failed", "stuck", "survivor", "unhealthy" -> "\u2716x";
+                    case "failed", "stuck", "survivor", "unhealthy", "refused" -> "\u2716x";
                     case "rolled-back", "rolling-back", "undone" -> "\u21a9<";
                     default -> "\u00b7-";
                 };
