@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -179,6 +180,28 @@ class EstateDrillTests {
         assertThat(state(run)).as(() -> why(run)).isEqualTo("succeeded");
         assertThat(messagesOf(id)).isNotEmpty().noneSatisfy(text -> assertThat(text)
                 .contains(MARKED_PERSON));
+    }
+
+    @Test
+    void noTokenAndNoPasswordLandsAnywhereInTheOpen() {
+        server.sandbox().plant("gateway-2.ignores-deny", "on");
+        var failing = server.drillToTheEnd(Map.of());
+        server.sandbox().liftFaults();
+        var run = server.drillToTheEnd(Map.of("scope", "token"));
+        assertThat(state(run)).as(() -> why(run)).isEqualTo("succeeded");
+        assertThat(state(failing)).isEqualTo("objective-missed");
+        assertThat(server.tokensSeen()).hasSizeGreaterThanOrEqualTo(20);
+        var secrets = new LinkedHashSet<>(server.tokensSeen());
+        secrets.add(RunningServer.PASSWORD);
+        secrets.add(server.sandbox().adminSecret());
+
+        var search = new SecretSearch(server);
+
+        assertThat(search.found(secrets)).isEmpty();
+        assertThat(search.names()).contains("server.log", "database", "chat #drill-sandbox", "/api/v1/runs");
+        assertThat(search.text("server.log")).contains("DEBUG");
+        assertThat(search.text("database")).contains("FD_EVENT", "FD_EFFECT", "ACT_RU_");
+        assertThat(search.text("chat #drill-sandbox")).contains(run.get("id").stringValue());
     }
 
     private static final String MARKED_PERSON = "marked-person-7431";

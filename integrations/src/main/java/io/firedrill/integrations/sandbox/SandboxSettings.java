@@ -29,8 +29,8 @@ public record SandboxSettings(
         @DefaultValue Map<String, String> passwords,
 
         @DefaultValue({
-            "http://localhost:8080/login/oauth2/code/sandbox",
-            "http://127.0.0.1:8080/login/oauth2/code/sandbox"
+            "http://localhost:8080/login/oauth2/code/oidc",
+            "http://127.0.0.1:8080/login/oauth2/code/oidc"
         })
         List<String> redirectUris,
 

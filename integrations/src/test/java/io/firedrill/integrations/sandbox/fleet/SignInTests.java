@@ -38,7 +38,7 @@ import io.firedrill.integrations.support.Json;
 class SignInTests {
     private static final AppIdentity APP = new AppIdentity("shop-app", "device-7", "responder");
     private static final String PASSWORD = "a-password-of-this-test";
-    private static final String WEB_REDIRECT = "http://127.0.0.1:8080/login/oauth2/code/sandbox";
+    private static final String WEB_REDIRECT = "http://127.0.0.1:8080/login/oauth2/code/oidc";
 
     private static TestEstate estate;
     private static AuthServer auth;
