@@ -2,12 +2,12 @@ package io.firedrill.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,20 +16,20 @@ import io.firedrill.integrations.sandbox.SandboxProcess;
 
 /** An estate in a process of its own, and one mortal server after the other on it. Used by one thread. */
 final class Lane implements AutoCloseable {
-    private static final List<String> QUICK_START =
-            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Duser.timezone=UTC");
     private static final int LONGEST_SECONDS = 200;
 
+    private final QuickJava java;
     private final Path folder;
     private final Path target;
     private final Process estate;
     private final SandboxDoor sandbox;
     private int runs;
 
-    Lane(Path folder, Duration tokenLife) {
+    Lane(QuickJava java, Path folder, Duration tokenLife) {
+        this.java = java;
         this.folder = made(folder);
         this.target = folder.resolve("target.yaml");
-        this.estate = java(
+        this.estate = java.start(
                 folder.resolve("estate.out"),
                 SandboxProcess.class,
                 "--folder=" + folder.resolve("estate"),
@@ -42,15 +42,34 @@ final class Lane implements AutoCloseable {
         this.sandbox = new SandboxDoor(MortalServer.read(target));
     }
 
+    /** One start without a drill, whose classes the later ones find in their archive. */
+    void record() throws InterruptedException {
+        var output = folder.resolve("record.out");
+        var process = java.recording(
+                output,
+                MortalServer.class,
+                folder.resolve("recorded").toString(),
+                target.toString(),
+                MortalServer.ONLY_START,
+                "");
+        assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1)
+                .as(() -> MortalServer.read(output))
+                .isZero();
+    }
+
     SandboxDoor sandbox() {
         return sandbox;
     }
 
     /**
-     * @param restarts how often it died and was started again
+     * @param deaths when it died; it was started again each time
      * @param summary of the run's last event
      */
-    record End(Path home, int restarts, String state, boolean intact, int events, String summary) {
+    record End(Path home, List<Instant> deaths, String state, boolean intact, int events, String summary) {
+        int restarts() {
+            return deaths.size();
+        }
+
         String installation() {
             return MortalServer.read(home.resolve("keys/installation.id")).strip() + "-R-1/";
         }
@@ -63,17 +82,17 @@ final class Lane implements AutoCloseable {
     /** One drill on a fresh data folder, killed at each of these points in turn, then left to end. */
     End drill(List<KillPoint> deaths, String abortAt) {
         var home = home();
-        var restarts = 0;
+        var died = new ArrayList<Instant>();
         for (var death : deaths) {
             var status = server(home, death.toString(), abortAt);
-            if (status == 0) return end(home, restarts);
+            if (status == 0) return end(home, died);
             assertThat(status).as(() -> "at " + death + "\n" + output(home)).isEqualTo(MortalServer.KILLED);
-            restarts++;
+            died.add(Instant.now());
         }
         assertThat(server(home, "", abortAt))
                 .as(() -> "after " + deaths + "\n" + output(home))
                 .isZero();
-        return end(home, restarts);
+        return end(home, died);
     }
 
     /** The same, killed from outside once its journal holds this event. */
@@ -90,8 +109,9 @@ final class Lane implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        var died = Instant.now();
         assertThat(server(home, "", "")).as(() -> output(home)).isZero();
-        return end(home, 1);
+        return end(home, List.of(died));
     }
 
     private static Path made(Path folder) {
@@ -119,12 +139,12 @@ final class Lane implements AutoCloseable {
     }
 
     private Process begin(Path home, String death, String abortAt) {
-        return java(output(home, death), MortalServer.class, home.toString(), target.toString(), death, abortAt);
+        return java.start(output(home, death), MortalServer.class, home.toString(), target.toString(), death, abortAt);
     }
 
-    private static End end(Path home, int restarts) {
+    private static End end(Path home, List<Instant> deaths) {
         var lines = MortalServer.read(home.resolve("end")).split("\n", -1);
-        return new End(home, restarts, lines[0], Boolean.parseBoolean(lines[1]), Integer.parseInt(lines[2]), lines[3]);
+        return new End(home, deaths, lines[0], Boolean.parseBoolean(lines[1]), Integer.parseInt(lines[2]), lines[3]);
     }
 
     private static Path output(Path home, String death) {
@@ -139,22 +159,6 @@ final class Lane implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    private static Process java(Path output, Class<?> main, String... arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(QUICK_START);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
-        try {
-            return new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(output.toString())))
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -42,6 +42,9 @@ import io.firedrill.engine.run.StartRequest;
 final class MortalServer {
     static final int KILLED = 137;
     static final int OVERDUE = 3;
+    /** In place of a kill point: starts, and ends in order. */
+    static final String ONLY_START = "only-start";
+
     private static final Duration LONGEST = Duration.ofSeconds(150);
 
     private MortalServer() {}
@@ -100,11 +103,16 @@ final class MortalServer {
     public static void main(String[] arguments) {
         var home = Path.of(arguments[0]);
         System.setProperty("target-file", arguments[1]);
-        System.setProperty("kill-point", arguments[2]);
+        var onlyStart = arguments[2].equals(ONLY_START);
+        System.setProperty("kill-point", onlyStart ? "" : arguments[2]);
         var abortAt = arguments[3];
         var context = new SpringApplicationBuilder(EngineAlone.class)
                 .web(WebApplicationType.NONE)
                 .run("--firedrill.home=" + home, "--firedrill.sandbox.enabled=false");
+        if (onlyStart) {
+            context.close();
+            return;
+        }
         var control = context.getBean(RunControl.class);
         var id = control.start(
                         new StartRequest(
@@ -169,8 +177,13 @@ final class MortalServer {
             Files.write(
                     file.resolveSibling("timeline"),
                     last.stream()
-                            .map(event ->
-                                    event.number() + " " + event.kind() + " " + event.step() + " " + event.summary())
+                            .map(event -> String.join(
+                                    " ",
+                                    Long.toString(event.number()),
+                                    event.at().toString(),
+                                    event.kind(),
+                                    event.step(),
+                                    event.summary()))
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

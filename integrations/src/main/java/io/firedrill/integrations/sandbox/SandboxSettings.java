@@ -28,10 +28,7 @@ public record SandboxSettings(
         @DefaultValue("") String password,
         @DefaultValue Map<String, String> passwords,
 
-        @DefaultValue({
-            "http://localhost:8080/login/oauth2/code/oidc",
-            "http://127.0.0.1:8080/login/oauth2/code/oidc"
-        })
+        @DefaultValue({"http://localhost:8080/login/oauth2/code/oidc", "http://127.0.0.1:8080/login/oauth2/code/oidc"})
         List<String> redirectUris,
 
         @DefaultValue({"http://localhost:8080/", "http://127.0.0.1:8080/"})
