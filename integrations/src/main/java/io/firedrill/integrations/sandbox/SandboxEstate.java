@@ -187,7 +187,16 @@ public final class SandboxEstate implements AutoCloseable {
                 admin,
                 authServer,
                 AuthSettings.GATEWAY_CLIENT,
-                gatewaySecret);
+                gatewaySecret,
+                trusted(authServer));
+    }
+
+    private List<GatewaySettings.Issuer> trusted(String authServer) {
+        var issuers = new ArrayList<GatewaySettings.Issuer>();
+        issuers.add(new GatewaySettings.Issuer(authServer, authServer + "/oauth2/jwks", "sub"));
+        for (var other : settings.gateway().trusted())
+            issuers.add(new GatewaySettings.Issuer(other.issuer(), other.jwks(), other.subjectClaim()));
+        return issuers;
     }
 
     private List<GatewaySettings.Node> nodes() {

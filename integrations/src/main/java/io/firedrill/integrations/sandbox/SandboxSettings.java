@@ -55,20 +55,32 @@ public record SandboxSettings(
      * @param ports of the nodes, in order; missing ones are any free port
      * @param denyDelays how long a deny entry takes to reach each node; their number is the number of nodes
      * @param introspectionCache how long a node keeps an answer about an opaque token
-     * @param jwksCache how long a node keeps the auth server's keys
+     * @param jwksCache how long a node keeps an auth server's keys
+     * @param trusted other issuers whose JWTs the nodes take beside the estate's own
      */
     public record Gateway(
             @DefaultValue("0") @Min(0) @Max(65535) int adminPort,
             @DefaultValue List<Integer> ports,
             @DefaultValue({"150ms", "400ms"}) @NotEmpty List<Duration> denyDelays,
             @DefaultValue("2s") Duration introspectionCache,
-            @DefaultValue("5m") Duration jwksCache) {
+            @DefaultValue("5m") Duration jwksCache,
+            @DefaultValue List<@Valid Trusted> trusted) {
         public Gateway {
             atLeast("firedrill.sandbox.gateway.introspection-cache", introspectionCache, Duration.ZERO);
             atLeast("firedrill.sandbox.gateway.jwks-cache", jwksCache, Duration.ZERO);
             for (var delay : denyDelays) atLeast("firedrill.sandbox.gateway.deny-delays", delay, Duration.ZERO);
         }
     }
+
+    /**
+     * @param issuer as the tokens name it
+     * @param jwks address of its keys
+     * @param subjectClaim claim by which people are denied, beside {@code sub}
+     */
+    public record Trusted(
+            @NotEmpty String issuer,
+            @NotEmpty String jwks,
+            @DefaultValue("preferred_username") String subjectClaim) {}
 
     public record Chat(
             @DefaultValue("0") @Min(0) @Max(65535) int port,

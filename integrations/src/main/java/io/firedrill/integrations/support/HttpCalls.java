@@ -7,9 +7,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -61,18 +63,24 @@ public final class HttpCalls implements AutoCloseable {
 
     /** {@code Done} with whatever status came back; for callers to whom a 401 is an answer. */
     public Answer<HttpReply> exchange(HttpCall call) {
-        return repeated(call, false);
+        return repeated(call, status -> true);
     }
 
     /** {@code Done} for a 2xx only; other statuses become what they mean for the caller. */
     public Answer<HttpReply> ask(HttpCall call) {
-        return repeated(call, true);
+        return repeated(call, status -> false);
     }
 
-    private Answer<HttpReply> repeated(HttpCall call, boolean judge) {
+    /** {@code Done} for a 2xx and for these statuses, which are an answer to the caller. */
+    public Answer<HttpReply> ask(HttpCall call, Set<Integer> answers) {
+        return repeated(call, answers::contains);
+    }
+
+    private Answer<HttpReply> repeated(HttpCall call, IntPredicate alsoDone) {
         for (var attempt = 1; ; attempt++) {
             var answer = once(call);
-            if (judge && answer instanceof Answer.Done<HttpReply> done) answer = judged(call, done.value());
+            if (answer instanceof Answer.Done<HttpReply> done
+                    && !alsoDone.test(done.value().status())) answer = judged(call, done.value());
             if (!again(call, answer) || attempt >= limits.attempts() || !pause(attempt)) return answer;
         }
     }

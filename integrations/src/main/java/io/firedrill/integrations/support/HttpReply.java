@@ -30,7 +30,8 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body) {
     String why() {
         var json = json();
         if (json == null) return "HTTP " + status;
-        var message = text(json, "message", text(json, "error_description", text(json, "error", "")));
+        var message = text(
+                json, "message", text(json, "error_description", text(json, "errorMessage", text(json, "error", ""))));
         return message.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + shortened(message);
     }
 

@@ -35,6 +35,7 @@ final class SandboxGatewayClient implements Gateway {
     private static final HttpLimits PROBING = new HttpLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 64);
     private static final Map<String, TokenForm> ROUTES = routes();
 
+    private final Map<String, TokenForm> routes;
     private final AdminClient admin;
     private final InstantSource clock;
     private final HttpCalls probing;
@@ -52,6 +53,7 @@ final class SandboxGatewayClient implements Gateway {
         this.admin = new AdminClient(binding, SandboxGatewayKind.ADMIN_ENDPOINT);
         this.clock = clock;
         this.probing = new HttpCalls(PROBING, Trust.inFile(Path.of(binding.required(SandboxGatewayKind.CA))));
+        this.routes = chosen(binding);
         this.nodes = parsed(binding.required(SandboxGatewayKind.NODES), binding.system());
     }
 
@@ -69,7 +71,7 @@ final class SandboxGatewayClient implements Gateway {
     public List<EnforcementPoint> points() {
         var points = new ArrayList<EnforcementPoint>();
         for (var node : nodes.keySet())
-            ROUTES.forEach((route, form) -> points.add(new EnforcementPoint(node, route, form)));
+            routes.forEach((route, form) -> points.add(new EnforcementPoint(node, route, form)));
         return points;
     }
 
@@ -138,6 +140,21 @@ final class SandboxGatewayClient implements Gateway {
             nodes.put(pair[0], pair[1]);
         }
         return nodes;
+    }
+
+    /** All routes, or those that the target names: with an issuer of its own, only {@code /profile} takes its tokens. */
+    private static Map<String, TokenForm> chosen(Binding binding) {
+        var named = binding.setting(SandboxGatewayKind.ROUTES);
+        if (named == null) return ROUTES;
+        var chosen = new LinkedHashMap<String, TokenForm>();
+        for (var part : named.split(",")) {
+            var form = ROUTES.get(part.strip());
+            if (form == null)
+                throw new IllegalArgumentException("Setting 'routes' of system '" + binding.system() + "' names '"
+                        + part.strip() + "'; there are " + String.join(", ", ROUTES.keySet()) + ".");
+            chosen.put(part.strip(), form);
+        }
+        return chosen;
     }
 
     private static Map<String, TokenForm> routes() {

@@ -12,6 +12,7 @@ public final class SandboxGatewayKind implements SystemKind<Gateway> {
     static final String ADMIN_ENDPOINT = "admin";
     static final String NODES = "nodes";
     static final String CA = "ca";
+    static final String ROUTES = "routes";
 
     private final InstantSource clock;
 
@@ -31,7 +32,7 @@ public final class SandboxGatewayKind implements SystemKind<Gateway> {
 
     @Override
     public Set<String> settings() {
-        return Set.of(ADMIN_ENDPOINT, NODES, CA);
+        return Set.of(ADMIN_ENDPOINT, NODES, CA, ROUTES);
     }
 
     @Override

@@ -19,7 +19,11 @@ public record GatewaySettings(
         AdminCredential admin,
         String authServer,
         String client,
-        String clientSecret) {
+        String clientSecret,
+        List<Issuer> issuers) {
+    /** Whose JWTs the nodes take: by which keys, and by which claim beside {@code sub} people are denied. */
+    public record Issuer(String issuer, String jwks, String subjectClaim) {}
+
     /** @param propagation how long a deny entry takes to reach this node */
     public record Node(String name, int port, Duration propagation) {}
 

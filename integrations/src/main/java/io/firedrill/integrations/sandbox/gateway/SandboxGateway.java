@@ -103,7 +103,7 @@ public final class SandboxGateway implements AutoCloseable {
                         settings.introspectionCache(),
                         () -> faults.on(stuck)),
                 GatewayNode.PROFILE,
-                new SignedTokens(http, settings.authServer(), settings.jwksCache()));
+                new TrustedIssuers(http, settings.issuers(), settings.jwksCache()));
         return new GatewayNode(named.name(), checks, named.propagation(), faults, clock);
     }
 

@@ -24,15 +24,15 @@ final class SignedTokens implements TokenCheck {
     private static final Duration SOONEST = Duration.ofSeconds(1);
 
     private final HttpCalls http;
-    private final String issuer;
+    private final GatewaySettings.Issuer trusted;
     private final Duration kept;
     private volatile @Nullable Keys keys;
 
     private record Keys(JWKSet set, Instant readAt) {}
 
-    SignedTokens(HttpCalls http, String issuer, Duration kept) {
+    SignedTokens(HttpCalls http, GatewaySettings.Issuer trusted, Duration kept) {
         this.http = http;
-        this.issuer = issuer;
+        this.trusted = trusted;
         this.kept = kept;
     }
 
@@ -58,14 +58,15 @@ final class SignedTokens implements TokenCheck {
     }
 
     private Check judged(JWTClaimsSet claims, String hash, Instant now) throws ParseException {
-        if (!issuer.equals(claims.getIssuer())) return new Check.Invalid("issuer", now);
+        if (!trusted.issuer().equals(claims.getIssuer())) return new Check.Invalid("issuer", now);
         var expires = instant(claims.getExpirationTime());
         if (expires == null) return new Check.Invalid("form", now);
         if (!now.isBefore(expires)) return new Check.Invalid("expired", expires);
         var precise = claims.getLongClaim("iat_ms");
         var issued = precise == null ? instant(claims.getIssueTime()) : Instant.ofEpochMilli(precise);
         return new Check.Valid(
-                TokenFacts.of(hash, name -> text(claims, name), issued == null ? Instant.EPOCH : issued, expires));
+                TokenFacts.of(hash, name -> text(claims, name), issued == null ? Instant.EPOCH : issued, expires)
+                        .alsoSubject(text(claims, trusted.subjectClaim())));
     }
 
     private @Nullable Keys keys(@Nullable String id, Instant now) {
@@ -75,7 +76,7 @@ final class SignedTokens implements TokenCheck {
             var there = known.set().getKeyByKeyId(id) != null;
             if (age.compareTo(there ? kept : SOONEST) < 0) return known;
         }
-        if (http.ask(HttpCall.get(issuer + "/oauth2/jwks")) instanceof Answer.Done<HttpReply> done) {
+        if (http.ask(HttpCall.get(trusted.jwks())) instanceof Answer.Done<HttpReply> done) {
             try {
                 known = new Keys(JWKSet.parse(new String(done.value().body(), StandardCharsets.UTF_8)), now);
                 keys = known;

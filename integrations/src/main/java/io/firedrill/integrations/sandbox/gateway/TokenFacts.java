@@ -25,9 +25,18 @@ record TokenFacts(List<String> names, Instant issuedAt, Instant expiresAt) {
         add(names, "session:", claim.apply("sid"));
         add(names, "subject:", claim.apply("sub"));
         add(names, "device:", claim.apply("device"));
-        add(names, "client:", claim.apply("client_id"));
+        var client = claim.apply("client_id");
+        add(names, "client:", client == null ? claim.apply("azp") : client);
         names.add("everyone:");
         return new TokenFacts(names, issuedAt, expiresAt);
+    }
+
+    /** The same, and a person known by another name as well. */
+    TokenFacts alsoSubject(@Nullable String subject) {
+        if (subject == null || names.contains("subject:" + subject)) return this;
+        var more = new ArrayList<>(names);
+        more.add("subject:" + subject);
+        return new TokenFacts(more, issuedAt, expiresAt);
     }
 
     private static void add(List<String> names, String kind, @Nullable String value) {
