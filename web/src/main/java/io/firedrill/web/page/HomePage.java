@@ -1,5 +1,8 @@
 package io.firedrill.web.page;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -8,9 +11,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-import io.firedrill.engine.library.Library;
 import io.firedrill.engine.run.RunState;
 import io.firedrill.engine.run.Runs;
+import io.firedrill.engine.schedule.Plans;
+import io.firedrill.engine.schedule.Slot;
 import io.firedrill.web.security.People;
 import io.firedrill.web.security.SignInOptions;
 
@@ -19,14 +23,19 @@ import io.firedrill.web.security.SignInOptions;
 class HomePage {
     private static final int ACTIVE = 50;
     private static final int LATEST = 8;
+    private static final int COMING = 4;
+    private static final Duration LATELY = Duration.ofDays(35);
+    private static final Duration AHEAD = Duration.ofDays(120);
 
     private final Runs runs;
-    private final Library library;
+    private final Plans plans;
+    private final InstantSource clock;
     private final SignInOptions signIn;
 
-    HomePage(Runs runs, Library library, SignInOptions signIn) {
+    HomePage(Runs runs, Plans plans, InstantSource clock, SignInOptions signIn) {
         this.runs = runs;
-        this.library = library;
+        this.plans = plans;
+        this.clock = clock;
         this.signIn = signIn;
     }
 
@@ -50,8 +59,20 @@ class HomePage {
                 "latest",
                 runs.list(filter(ended, LATEST)).stream().map(RunSummary::of).toList());
         model.addAttribute("trend", Trend.ofLatest(runs, null, null));
-        model.addAttribute("runbooks", library.newest().size());
+        model.addAttribute("planned", slots(plans.upcoming(clock.instant().plus(AHEAD), COMING)));
+        var lately = clock.instant().minus(LATELY);
+        model.addAttribute(
+                "missed",
+                slots(plans.past(Set.of(Slot.State.MISSED, Slot.State.REFUSED), COMING)).stream()
+                        .filter(row -> row.slot().dueAt().isAfter(lately))
+                        .toList());
         return "home";
+    }
+
+    private List<SlotRow> slots(List<Slot> found) {
+        var rows = new ArrayList<SlotRow>();
+        for (var slot : found) plans.find(slot.plan()).ifPresent(plan -> rows.add(SlotRow.of(slot, plan)));
+        return rows;
     }
 
     private static boolean waitsForMe(RunSummary run) {

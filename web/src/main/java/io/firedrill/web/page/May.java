@@ -13,8 +13,9 @@ record May(
         boolean approve,
         boolean note,
         boolean lever,
+        boolean plan,
         boolean people) {
-    static final May NOTHING = new May(false, false, false, false, false, false, false);
+    static final May NOTHING = new May(false, false, false, false, false, false, false, false);
 
     static May of(Person person) {
         return new May(
@@ -24,6 +25,7 @@ record May(
                 person.is(Role.APPROVER),
                 person.isAny(Set.of(Role.RESPONDER, Role.OPS, Role.APPROVER)),
                 person.isAny(Set.of(Role.RESPONDER, Role.OPS)),
+                person.is(Role.OPS),
                 person.is(Role.ADMIN));
     }
 }

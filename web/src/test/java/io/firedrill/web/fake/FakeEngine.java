@@ -36,6 +36,11 @@ public class FakeEngine {
     }
 
     @Bean
+    FakePlans plans(InstantSource clock) {
+        return new FakePlans(clock);
+    }
+
+    @Bean
     FakeTargets targets() {
         return new FakeTargets();
     }

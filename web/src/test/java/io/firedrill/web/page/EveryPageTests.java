@@ -48,6 +48,11 @@ class EveryPageTests {
             responder /runs/R-5/messages
             responder /drills/new
             responder /incidents/new
+            ops /plans
+            viewer /plans?state=removed
+            ops /plans/P-1
+            viewer /plans/P-2
+            ops /plans/new
             responder /runbooks
             approver /runbooks/token-revocation
             responder /targets

@@ -46,6 +46,8 @@ class PageTests {
                 "/runs/R-4/diagram",
                 "/runs/R-5/messages",
                 "/runs/R-6/live",
+                "/plans",
+                "/plans/P-1",
                 "/runbooks",
                 "/runbooks/token-revocation",
                 "/targets",
@@ -95,6 +97,95 @@ class PageTests {
         assertThat(html).doesNotContain(" style=", "<style", "javascript:", " onclick=");
         assertThat(html.split("<script", -1))
                 .allMatch(part -> part.startsWith("<!DOCTYPE") || part.contains("src=\"/assets/"));
+    }
+
+    @Test
+    void doesNotCallMissedWhatWasNotMeasured() throws Exception {
+        var page = send(get("/runs/R-3").with(SignedInAs.role("viewer"))).getContentAsString();
+
+        assertThat(page).contains("not measured").doesNotContain(">missed<", "pairs of point and canary");
+    }
+
+    @Test
+    void showsTheEventsOfOneStepOrOfPeopleAlone() throws Exception {
+        var step = send(get("/runs/R-2/timeline?step=revoke").with(SignedInAs.role("viewer")))
+                .getContentAsString();
+        var people = send(get("/runs/R-2/timeline?view=people").with(SignedInAs.role("viewer")))
+                .getContentAsString();
+
+        assertThat(step).contains("Only “", "Revoke the tokens began").doesNotContain("Mint canaries began");
+        assertThat(people).contains("Approved.").doesNotContain("Revoke the tokens began");
+    }
+
+    @Test
+    void marksAPointThatRefusedOnlyByExpiry() throws Exception {
+        assertThat(send(get("/runs/R-2").with(SignedInAs.role("viewer"))).getContentAsString())
+                .contains("refused only by expiry");
+    }
+
+    @Test
+    void listsTheProblemsOfTargetFiles() throws Exception {
+        assertThat(send(get("/targets").with(SignedInAs.role("viewer"))).getContentAsString())
+                .contains("Target files that cannot be used", "ledger.yaml:7", "Did you mean keycloak?");
+    }
+
+    @Test
+    void keepsFilterAndOrderInTheAddress() throws Exception {
+        var list = send(get("/runs?mode=drill&sort=slowest&q=token").with(SignedInAs.role("viewer")))
+                .getContentAsString();
+
+        assertThat(list).contains("/runs.csv?mode=drill&amp;q=token&amp;sort=slowest", "aria-sort=\"descending\"");
+        assertThat(list.indexOf("/runs/R-2\"")).isLessThan(list.indexOf("/runs/R-1\""));
+        assertThat(send(get("/runs?state=nonsense").with(SignedInAs.role("viewer")))
+                        .getContentAsString())
+                .contains("states joined by commas");
+    }
+
+    @Test
+    void plansADrillOnceHoweverOftenTheFormIsSent() throws Exception {
+        var key = UUID.randomUUID().toString();
+
+        var first = send(plan(key));
+        var second = send(plan(key));
+
+        assertThat(first.getRedirectedUrl()).startsWith("/plans/P-").isEqualTo(second.getRedirectedUrl());
+    }
+
+    @Test
+    void showsWhatAPlanWouldBeWithoutStoringIt() throws Exception {
+        var shown = send(plan(UUID.randomUUID().toString()).param("act", "preview"));
+
+        assertThat(shown.getStatus()).isEqualTo(200);
+        assertThat(shown.getContentAsString())
+                .contains("Once a quarter, last friday of month 3", "Saturday, so Monday", "Nothing was stored");
+    }
+
+    @Test
+    void pausesAPlanOnlyWithAReason() throws Exception {
+        var location = send(plan(UUID.randomUUID().toString())).getRedirectedUrl();
+        var pause = post(location + "/pause").with(csrf()).with(SignedInAs.role("ops"));
+
+        assertThat(http.perform(pause.param("reason", " "))
+                        .andReturn()
+                        .getFlashMap()
+                        .get("problems"))
+                .isNotNull();
+        assertThat(http.perform(post(location + "/pause")
+                                .with(csrf())
+                                .with(SignedInAs.role("ops"))
+                                .param("reason", "audit week"))
+                        .andReturn()
+                        .getFlashMap()
+                        .get("done"))
+                .isEqualTo("Paused. Its slots are skipped.");
+    }
+
+    @Test
+    void leadsBackOnlyToItsOwnAddresses() throws Exception {
+        assertThat(send(clock("/runs?state=waiting&q=a+b")).getRedirectedUrl()).isEqualTo("/runs?state=waiting&q=a+b");
+        assertThat(send(clock("//evil.example/")).getRedirectedUrl()).isEqualTo("/");
+        assertThat(send(clock("https://evil.example/")).getRedirectedUrl()).isEqualTo("/");
+        assertThat(send(clock("/\\evil.example")).getRedirectedUrl()).isEqualTo("/");
     }
 
     @Test
@@ -213,5 +304,29 @@ class PageTests {
 
     private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
         return http.perform(request).andReturn().getResponse();
+    }
+
+    private static MockHttpServletRequestBuilder plan(String key) {
+        return post("/plans/new")
+                .with(csrf())
+                .with(SignedInAs.role("ops"))
+                .param("runbook", "token-revocation")
+                .param("target", "sandbox")
+                .param("every", "quarter")
+                .param("by", "weekday")
+                .param("nth", "last")
+                .param("weekday", "friday")
+                .param("month", "3")
+                .param("at", "10:00")
+                .param("zone", "Europe/Berlin")
+                .param("key", key);
+    }
+
+    private static MockHttpServletRequestBuilder clock(String back) {
+        return post("/clock")
+                .with(csrf())
+                .with(SignedInAs.role("viewer"))
+                .param("clock", "local")
+                .param("back", back);
     }
 }

@@ -94,6 +94,13 @@ class AccessTests {
             POST /incidents/new r
             POST /halt-all/on ro
             POST /halt-all/off r
+            GET /plans vropa
+            GET /plans/new o
+            POST /plans/new o
+            GET /plans/{id} vropa
+            POST /plans/{id}/pause o
+            POST /plans/{id}/resume o
+            POST /plans/{id}/remove o
             GET /runbooks vropa
             GET /runbooks/{key} vropa
             GET /targets vropa
