@@ -95,8 +95,10 @@ final class Layout {
         return text.length() <= most ? text : text.substring(0, safe(text, most - 1)) + "…";
     }
 
-    // Neither through a character of two halves nor through an escaped sign.
+    // Not through a link (the only raw '<'), an escaped sign or a character of two halves.
     private static int safe(String text, int end) {
+        int link = text.lastIndexOf('<', end - 1);
+        if (link > 0 && text.indexOf('>', link) >= end) return link;
         int amp = text.lastIndexOf('&', end - 1);
         if (amp >= 0 && amp > end - 5 && text.indexOf(';', amp) >= end) return amp;
         return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;

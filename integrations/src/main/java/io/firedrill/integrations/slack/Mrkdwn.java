@@ -49,7 +49,9 @@ final class Mrkdwn {
 
         @Override
         public void visit(Text text) {
-            out.append(escaped(text.getLiteral()));
+            // Slack has no way to escape its own signs; these look alike and format nothing.
+            var literal = text.getLiteral().replace('*', '∗').replace('~', '∼').replace('`', '\'');
+            out.append(escaped(literal));
         }
 
         @Override

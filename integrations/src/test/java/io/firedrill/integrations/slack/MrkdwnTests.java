@@ -39,6 +39,12 @@ class MrkdwnTests {
     }
 
     @Test
+    void signsThatAreMeantAsTextFormatNothing() {
+        assertThat(Mrkdwn.of("2 \\* 3 \\* 4, ~not struck~, \\`no code\\`"))
+                .isEqualTo("2 ∗ 3 ∗ 4, ∼not struck∼, 'no code'");
+    }
+
+    @Test
     void headingsQuotesCodeAndNestedListsAreShownAsSlackCan() {
         assertThat(Mrkdwn.of("# Title\n\n> a\n> b\n\n```\nx < y\n```\n\n- one\n  - two\n- three"))
                 .isEqualTo("*Title*\n\n> a\n> b\n\n```\nx &lt; y\n```\n\n• one\n    • two\n• three");

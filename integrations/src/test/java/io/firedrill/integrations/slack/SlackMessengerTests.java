@@ -107,6 +107,15 @@ class SlackMessengerTests {
         assertThat(((JsonNode) message.get("blocks")).size()).isLessThan(10);
     }
 
+    @Test
+    void aTextIsNotCutThroughALink() {
+        var link = "[here](https://a.example/" + "x".repeat(40) + ")";
+        done(messenger.post(post("k", "y".repeat(3900) + " " + link, null)));
+
+        assertThat((String) slack.workspace.messages(CHANNEL).get(0).get("text"))
+                .endsWith("y …\n" + DRILL);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"ERROR_AFTER", "RESET_AFTER", "SILENT_AFTER", "BROKEN_AFTER", "GARBLED_AFTER"})
     void aMessageWhoseAnswerIsLostIsInDoubtAndFound(Trouble trouble) {
