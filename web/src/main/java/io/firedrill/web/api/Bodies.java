@@ -25,6 +25,22 @@ final class Bodies {
             @Nullable String overDrill)
             implements Body {}
 
+    record Plan(
+            @Nullable String title,
+            String runbook,
+            @Nullable String version,
+            String target,
+            @Nullable Map<String, String> parameters,
+            String every,
+            String day,
+            String at,
+            String zone,
+            @Nullable Long windowSeconds,
+            @Nullable String weekend,
+            @Nullable String missed,
+            @Nullable String reason)
+            implements Body {}
+
     record Reason(String reason) implements Body {}
 
     record MaybeReason(@Nullable String reason) implements Body {}

@@ -107,7 +107,18 @@ class BodyConverter extends AbstractHttpMessageConverter<Bodies.Body> {
             return null;
         }
         if (component.getType() == Map.class) return texts(name, node, problems);
+        if (component.getType() == Long.class) return whole(name, node, problems);
         return text(name, node, problems);
+    }
+
+    private static @Nullable Long whole(String name, JsonNode node, List<Problem> problems) {
+        if (node.isIntegralNumber() && node.canConvertToLong()) return node.longValue();
+        problems.add(Problem.at(
+                name,
+                CODE,
+                "'%s' is %s and must be a whole number.".formatted(name, kind(node)),
+                "Write it without quotes."));
+        return null;
     }
 
     private static @Nullable String text(String where, JsonNode node, List<Problem> problems) {

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,9 +30,6 @@ import io.firedrill.web.security.StepUps;
 @RestController
 @RequestMapping("/api/v1")
 class StartController {
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,128}");
-
     private final RunControl control;
     private final Targets targets;
     private final StepUps stepUps;
@@ -50,7 +46,7 @@ class StartController {
     ResponseEntity<Object> drill(
             @RequestBody Bodies.Start body,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
         if (body.overDrill() != null)
             throw FiredrillException.invalid(List.of(Problem.at(
                     "overDrill",
@@ -64,7 +60,7 @@ class StartController {
     ResponseEntity<Object> incident(
             @RequestBody Bodies.Start body,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestHeader(name = StepUps.HEADER, required = false) @Nullable String proof) {
         var request = request(RunMode.REAL, body, key);
         var person = People.current();
@@ -94,12 +90,6 @@ class StartController {
     }
 
     private static StartRequest request(RunMode mode, Bodies.Start body, @Nullable String key) {
-        if (key != null && !KEY_FORM.matcher(key).matches())
-            throw FiredrillException.invalid(List.of(Problem.at(
-                    IDEMPOTENCY_KEY,
-                    "FD-HEADER",
-                    "The header %s is not 1 to 128 printable characters without spaces.".formatted(IDEMPOTENCY_KEY),
-                    "Send a UUID.")));
         var parameters = body.parameters();
         return new StartRequest(
                 mode,
@@ -110,7 +100,7 @@ class StartController {
                 body.reason(),
                 body.confirm(),
                 overDrill(body.overDrill()),
-                key);
+                IdempotencyKey.checked(key));
     }
 
     private static @Nullable OverDrill overDrill(@Nullable String choice) {

@@ -60,6 +60,14 @@ final class AccessRules {
             get("/api/v1/targets"),
             get("/api/v1/targets/*"),
             get("/api/v1/targets/*/check"),
+            get("/api/v1/plans"),
+            post("/api/v1/plans", OPS),
+            get("/api/v1/plans/*"),
+            new Rule(HttpMethod.DELETE, "/api/v1/plans/*", EnumSet.of(OPS)),
+            get("/api/v1/plans/*/events"),
+            post("/api/v1/plans/*/pause", OPS),
+            post("/api/v1/plans/*/resume", OPS),
+            get("/api/v1/slots"),
             get("/v3/api-docs"));
 
     static final List<Rule> PAGES = List.of(

@@ -64,6 +64,14 @@ class AccessTests {
             GET /api/v1/targets vropa
             GET /api/v1/targets/{name} vropa
             GET /api/v1/targets/{name}/check vropa
+            GET /api/v1/plans vropa
+            POST /api/v1/plans o
+            GET /api/v1/plans/{id} vropa
+            DELETE /api/v1/plans/{id} o
+            GET /api/v1/plans/{id}/events vropa
+            POST /api/v1/plans/{id}/pause o
+            POST /api/v1/plans/{id}/resume o
+            GET /api/v1/slots vropa
             GET /v3/api-docs vropa
             GET /login -
             GET / vropa
