@@ -55,11 +55,8 @@ class StopConditions implements SmartLifecycle {
         try {
             var seen = new HashSet<String>();
             for (var run : progress.goingForward()) {
-                var conditions = runner.runbook(run).stopConditions();
-                if (conditions.isEmpty()) continue;
                 seen.add(run.id());
-                var report = report(run);
-                for (var condition : conditions) judge(run, condition, report);
+                look(run);
             }
             forgetOthers(seen);
         } catch (RuntimeException e) {
@@ -67,7 +64,24 @@ class StopConditions implements SmartLifecycle {
         }
     }
 
+    /** What goes wrong with one run keeps no other from being watched. */
+    private void look(RunRow run) {
+        try {
+            var conditions = runner.runbook(run).stopConditions();
+            if (conditions.isEmpty()) return;
+            var report = report(run);
+            for (var condition : conditions) judge(run, condition, report);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Watching the stop conditions of {} failed, trying again: {}",
+                    run.id(),
+                    Redaction.clean(String.valueOf(e)));
+        }
+    }
+
     private @Nullable FleetReport report(RunRow run) {
+        // A target without a fleet: the start warned that what its users see is not watched.
+        if (!targets.has(run.target(), "fleet")) return null;
         var now = clock.instant();
         var since = lookedAt.getOrDefault(run.id(), now.minus(LOOK));
         lookedAt.put(run.id(), now);

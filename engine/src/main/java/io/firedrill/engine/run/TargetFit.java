@@ -43,7 +43,8 @@ public class TargetFit {
         for (var system : runbook.optionalSystems())
             if (!systems.has(target, system))
                 warnings.add("Target '" + target + "' has no system '" + system
-                        + "': what its users see is not watched," + " before the act or after.");
+                        + "': what its users see is not watched, before the act or after"
+                        + (runbook.stopConditions().isEmpty() ? "." : ", and no stop condition can come true."));
         var scope = scope(parameters);
         if (scope.isEmpty() || !does(runbook, "auth.revoke")) return;
         try {

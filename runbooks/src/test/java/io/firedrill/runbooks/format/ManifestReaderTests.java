@@ -26,7 +26,8 @@ class ManifestReaderTests {
                 .runbook();
 
         assertThat(runbook.title()).isEqualTo("Revoke leaked tokens");
-        assertThat(runbook.systems()).containsExactly("auth-server", "gateway", "chat", "fleet");
+        assertThat(runbook.systems()).containsExactly("auth-server", "gateway", "chat");
+        assertThat(runbook.optionalSystems()).containsExactly("fleet");
         assertThat(runbook.roles().startReal()).containsExactly("responder");
         assertThat(runbook.objective("time-to-revoke").orElseThrow().limit()).isEqualTo(15);
         assertThat(runbook.stopConditions().get(0).lasting()).isEqualTo(Duration.ofSeconds(10));
