@@ -2,6 +2,7 @@ package io.firedrill.engine.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,38 @@ class AlarmTests {
                     .isEqualTo(300);
             assertThat(count(database.jdbc(), "select count(*) from qrtz_triggers"))
                     .isEqualTo(300);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerKilledBetweenClaimAndStartIsMadeUpForByTheNextOne(TestDatabase.Vendor vendor) throws Exception {
+        try (var shared = TestDatabase.openEmpty(vendor)) {
+            // H2 in memory would die with the process.
+            var url = vendor == TestDatabase.Vendor.POSTGRESQL
+                    ? shared.dataSource().getJdbcUrl()
+                    : "jdbc:h2:file:" + home.resolve("data") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+            var user = shared.dataSource().getUsername();
+            assertThat(DyingServer.run(url, user, home))
+                    .as("%s", Files.readString(home.resolve("dying-server.log")))
+                    .isEqualTo(DyingServer.KILLED);
+
+            try (var dataSource = DyingServer.open(url, user)) {
+                var jdbc = JdbcClient.create(dataSource);
+                assertThat(count(jdbc, "select attempts from fd_slot")).isEqualTo(1);
+                assertThat(count(jdbc, "select count(*) from qrtz_fired_triggers"))
+                        .isEqualTo(1);
+
+                // Its sweep is an hour away: it is Quartz that rings again.
+                try (var server = new ScheduleFixture(dataSource, home, NOW, starts, true)) {
+                    var plan = server.plans().list(Plans.Filter.all(1)).get(0).id();
+                    decided(server, plan);
+
+                    assertThat(server.plan(plan).last().state()).isEqualTo(Slot.State.STARTED);
+                    assertThat(server.plan(plan).last().attempts()).isEqualTo(2);
+                    assertThat(starts.asked).hasSize(1);
+                }
+            }
         }
     }
 

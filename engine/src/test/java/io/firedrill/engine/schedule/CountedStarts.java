@@ -35,6 +35,8 @@ final class CountedStarts implements RunControl, Runs, Library {
 
     enum Death {
         BEFORE_THE_START,
+        /** Before the start as well, with the whole process: no finally, no shutdown. */
+        OF_THE_PROCESS,
         AFTER_THE_START
     }
 
@@ -56,6 +58,7 @@ final class CountedStarts implements RunControl, Runs, Library {
 
     @Override
     public Started start(StartRequest request, String actor) {
+        if (death == Death.OF_THE_PROCESS) Runtime.getRuntime().halt(DyingServer.KILLED);
         if (death == Death.BEFORE_THE_START) throw new Killed();
         asked.add(request);
         var key = actor + "|" + request.idempotencyKey();
