@@ -13,7 +13,6 @@ import io.firedrill.engine.port.Answer;
 import io.firedrill.engine.port.AuthServer;
 import io.firedrill.engine.port.Binding;
 import io.firedrill.engine.port.Health;
-import io.firedrill.engine.port.RevocationScope;
 import io.firedrill.engine.port.RevocationScope.Kind;
 import io.firedrill.engine.port.Secret;
 import io.firedrill.integrations.support.Chain;
@@ -126,7 +125,7 @@ final class Keycloak implements AuthServer {
 
     private int endSession(CanaryBook.Entry entry) {
         if (entry.session().isEmpty()) return 0;
-        return revocation.revoke(new RevocationScope.Session(entry.session())).grants();
+        return revocation.end(entry.session());
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.firedrill.integrations.keycloak;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import tools.jackson.databind.JsonNode;
 
@@ -21,13 +24,15 @@ import io.firedrill.integrations.support.JwtClaims;
 
 /**
  * Ends grants by each scope Keycloak knows. Its own answers are no proof: after a logout an offline token of the same
- * second lives on, and {@code notBefore} spares tokens of its own second. So offline grants are deleted by name,
- * {@code notBefore} is set to the next second and waited for, and what is left is asked for. Methods belong into a
- * chain.
+ * second lives on, {@code notBefore} spares tokens of its own second, and a refresh that is under way puts an ended
+ * session back. So offline grants are deleted by name, {@code notBefore} is set to a second that has not begun and is
+ * waited for, and sessions are looked for until they stay away. Methods belong into a chain.
  */
 final class Revocation {
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final int CLEAN_LOOKS = 3;
+    private static final int FARTHEST = 8;
 
     private final Realm realm;
     private final CanaryUsers users;
@@ -62,30 +67,66 @@ final class Revocation {
                 "The token belongs to no session, as those of client credentials do. Revoke by scope client instead.");
     }
 
-    private Revoked session(String session) {
+    /** One call for each kind, for sessions that nobody but this run uses. */
+    int end(String session) {
         var path = "/sessions/" + HttpCall.encoded(session) + "?isOffline=";
         var online = Chain.value(realm.delete(path + false));
         // Under the same id there may be an offline session, which the first call leaves alone.
         var offline = Chain.afterChange(realm.delete(path + true));
-        return done((online ? 1 : 0) + (offline ? 1 : 0));
+        return (online ? 1 : 0) + (offline ? 1 : 0);
+    }
+
+    /** A refresh that was under way puts a session back, so it is ended until it stays away. */
+    private Revoked session(String session) {
+        var most = end(session);
+        var revoked = done(most);
+        untilClean("session", () -> Chain.afterChange(Chain.of(() -> end(session))) == 0);
+        return revoked;
     }
 
     private Revoked subject(String subject) {
         var user = users.find(subject);
         if (user == null) throw Chain.refusal("subject", "The realm has no user of that name or id.");
-        var sessions = sessions(user);
-        var offline = offlineClients(user);
+        var known = new LinkedHashSet<>(onlineSessions(user));
+        var grants = known.size() + offlineClients(user).size();
         Chain.value(realm.post("/users/" + user.id() + "/logout", Map.of(), Set.of()));
-        for (var client : offline)
-            Chain.afterChange(realm.delete("/users/" + user.id() + "/consents/" + HttpCall.encoded(client)));
-        var left = Chain.afterChange(
-                Chain.of(() -> sessions(user) + offlineClients(user).size()));
-        if (left > 0) return Chain.value(Answer.unsure(left + " sessions are still there after the logout."));
-        return done(sessions + offline.size());
+        untilClean(
+                "person",
+                () -> Chain.afterChange(Chain.of(() -> {
+                    known.addAll(onlineSessions(user));
+                    var clean = signedOut(user);
+                    // One that was put back works and is in no list; by its id it is found.
+                    for (var session : known) clean &= end(session) == 0;
+                    return clean;
+                })));
+        return done(grants);
     }
 
-    private int sessions(User user) {
-        return realm.get("/users/" + user.id() + "/sessions").size();
+    /** Ends what is there; true when nothing was. */
+    private boolean signedOut(User user) {
+        var offline = offlineClients(user);
+        for (var client : offline)
+            Chain.value(realm.delete("/users/" + user.id() + "/consents/" + HttpCall.encoded(client)));
+        var online = onlineSessions(user).size();
+        if (online > 0) Chain.value(realm.post("/users/" + user.id() + "/logout", Map.of(), Set.of()));
+        return offline.isEmpty() && online == 0;
+    }
+
+    private void untilClean(String what, BooleanSupplier look) {
+        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        for (var clean = 0; clean < CLEAN_LOOKS; ) {
+            LockSupport.parkNanos(TICK.toNanos());
+            clean = look.getAsBoolean() ? clean + 1 : 0;
+            if (clean < CLEAN_LOOKS && System.nanoTime() - end > 0)
+                Chain.value(Answer.unsure("Sessions of the " + what + " come back as often as they are ended."));
+        }
+    }
+
+    private List<String> onlineSessions(User user) {
+        var sessions = new ArrayList<String>();
+        for (var session : realm.get("/users/" + user.id() + "/sessions"))
+            sessions.add(session.path("id").asString());
+        return sessions;
     }
 
     private List<String> offlineClients(User user) {
@@ -102,12 +143,29 @@ final class Revocation {
         var client = clients.get(clientId);
         var grants = count("/clients/" + client.id() + "/session-count")
                 + count("/clients/" + client.id() + "/offline-session-count");
-        var before = realm.get("/clients/" + client.id()).path("notBefore").asLong(0);
-        var from = Math.max(before, Chain.value(realm.now()) + 1);
-        Chain.value(realm.put("/clients/" + client.id(), Map.of("clientId", clientId, "notBefore", from)));
-        var revoked = done(grants);
-        awaitSecond(from);
-        return revoked;
+        notBefore("/clients/" + client.id(), Map.of("clientId", clientId));
+        return done(grants);
+    }
+
+    /**
+     * Sets {@code notBefore} to a second that the server had not begun when it took it: who refreshes all the time
+     * would otherwise hold a token of that second.
+     */
+    private void notBefore(String path, Map<String, Object> named) {
+        for (var ahead = 1; ahead <= FARTHEST; ahead *= 2) {
+            var earlier = Chain.afterChange(Chain.of(() -> realm.get(path)))
+                    .path("notBefore")
+                    .asLong(0);
+            var from = Math.max(earlier, Chain.afterChange(realm.now()) + ahead);
+            var body = new LinkedHashMap<>(named);
+            body.put("notBefore", from);
+            Chain.afterChange(realm.put(path, body));
+            if (Chain.afterChange(realm.now()) < from) {
+                awaitSecond(from);
+                return;
+            }
+        }
+        Chain.value(Answer.unsure("The server takes too long for a change to be sure of its time."));
     }
 
     private int count(String path) {
@@ -119,14 +177,8 @@ final class Revocation {
         for (var one : realm.get("/client-session-stats")) grants += number(one, "active") + number(one, "offline");
         Chain.value(realm.post("/logout-all", Map.of(), Set.of()));
         // That has ended Firedrill's own token as well; the next call fetches another.
-        var before = Chain.afterChange(Chain.of(() -> realm.get("")))
-                .path("notBefore")
-                .asLong(0);
-        var from = Math.max(before, Chain.afterChange(realm.now()) + 1);
-        Chain.afterChange(realm.put("", Map.of("notBefore", from)));
-        var revoked = done(grants);
-        awaitSecond(from);
-        return revoked;
+        notBefore("", Map.of());
+        return done(grants);
     }
 
     private static int number(JsonNode stats, String name) {
@@ -149,7 +201,8 @@ final class Revocation {
     boolean holds(RevocationScope scope) {
         if (scope instanceof RevocationScope.Subject subject) {
             var user = users.find(subject.subject());
-            return user == null || (sessions(user) == 0 && offlineClients(user).isEmpty());
+            return user == null
+                    || (onlineSessions(user).isEmpty() && offlineClients(user).isEmpty());
         }
         if (scope instanceof RevocationScope.Client client) {
             var id = clients.get(client.client()).id();

@@ -10,13 +10,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 import io.firedrill.engine.port.Answer;
@@ -26,7 +34,10 @@ import io.firedrill.engine.port.AuthServer.Minted;
 import io.firedrill.engine.port.AuthServer.RevokeOrder;
 import io.firedrill.engine.port.AuthServer.TokenForm;
 import io.firedrill.engine.port.RevocationScope;
+import io.firedrill.engine.port.RevocationScope.Kind;
 import io.firedrill.engine.port.Secret;
+import io.firedrill.integrations.support.HttpReply;
+import io.firedrill.integrations.support.Json;
 import io.firedrill.integrations.support.JwtClaims;
 import io.firedrill.integrations.testing.KeycloakRealm;
 import io.firedrill.integrations.testing.KeycloakServer;
@@ -59,6 +70,47 @@ class KeycloakTrapTests {
 
         assertThat(refused(answer)).isEqualTo("audience");
         assertThat(((Answer.Refused<Boolean>) answer).why()).contains("not-for-us", "audience mapper");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SESSION", "SUBJECT", "CLIENT", "EVERYONE"})
+    void whoRefreshesAllTheTimeIsOutAllTheSame(Kind kind) throws Exception {
+        var own =
+                KeycloakServer.shared().realm("thieves-" + kind.name().toLowerCase(Locale.ROOT), Duration.ofMinutes(5));
+        var busy = new KeycloakKind(Clock.systemUTC()).connect(own.binding(Map.of()));
+        own.addUser("robbed", "robbed-pw");
+        var first = own.signIn("drill-app", "robbed", "robbed-pw", false);
+        var session = JwtClaims.of(first.access()).text("sid");
+        var newest = new AtomicReference<>(first.refresh());
+        var out = new AtomicBoolean();
+        var thieves = Executors.newFixedThreadPool(4);
+        try {
+            var work = new ArrayList<Future<?>>();
+            for (var thief = 0; thief < 4; thief++)
+                work.add(thieves.submit(() -> {
+                    while (!out.get())
+                        if (own.refresh("drill-app", newest.get()) instanceof Answer.Done<HttpReply> done)
+                            newest.set(Json.tree(done.value().body())
+                                    .path("refresh_token")
+                                    .asString());
+                }));
+            var scope =
+                    switch (kind) {
+                        case SESSION -> new RevocationScope.Session(session);
+                        case SUBJECT -> new RevocationScope.Subject("robbed");
+                        case CLIENT -> new RevocationScope.Client("drill-app");
+                        default -> new RevocationScope.Everyone();
+                    };
+
+            done(busy.revoke(new RevokeOrder(key(), scope)));
+
+            out.set(true);
+            for (var one : work) one.get(30, TimeUnit.SECONDS);
+            assertThat(refused(own.refresh("drill-app", newest.get()))).isEqualTo("invalid_grant");
+        } finally {
+            out.set(true);
+            thieves.shutdown();
+        }
     }
 
     @Test
