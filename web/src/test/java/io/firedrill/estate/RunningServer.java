@@ -90,7 +90,11 @@ final class RunningServer implements AutoCloseable {
     }
 
     String startDrill(Map<String, String> parameters) {
-        var body = Map.of("runbook", "token-revocation", "target", "sandbox", "parameters", parameters);
+        return startDrill("sandbox", parameters);
+    }
+
+    String startDrill(String target, Map<String, String> parameters) {
+        var body = Map.of("runbook", "token-revocation", "target", target, "parameters", parameters);
         var answer = responder().post("/api/v1/drills", JSON.writeValueAsString(body));
         if (answer.status() != 201) throw new AssertionError(answer.status() + " " + answer.body());
         return answer.json().get("id").stringValue();
