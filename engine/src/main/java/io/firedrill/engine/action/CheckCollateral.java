@@ -1,6 +1,7 @@
 package io.firedrill.engine.action;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -68,6 +69,9 @@ class CheckCollateral implements Action {
     /** Where everyone is signed out, the control is somebody who signs in afresh and gets through everywhere. */
     private static void freshLogin(ActionContext context) {
         var systems = context.systems();
+        // Tokens carry whole seconds, so one of the denial's own second counts as issued before it, for as long as it
+        // lives. That is right for a thief; the login that is to pass comes a second later.
+        Waiting.until(context.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1), context);
         for (var form : CanaryPlan.forms(systems)) {
             var name = "fresh-login-" + form.name().toLowerCase(java.util.Locale.ROOT);
             var key = systems.outsideKey(name);
