@@ -55,6 +55,7 @@ final class MemoryEstate {
         volatile boolean chatDown;
         volatile boolean unhealthy;
         volatile boolean liftFails;
+        volatile boolean retireFails;
         volatile boolean revokeRefused;
         volatile boolean onlyTokens;
         volatile boolean canariesOnly;
@@ -81,6 +82,7 @@ final class MemoryEstate {
             chatDown = false;
             unhealthy = false;
             liftFails = false;
+            retireFails = false;
             revokeRefused = false;
             onlyTokens = false;
             canariesOnly = false;
@@ -231,6 +233,7 @@ final class MemoryEstate {
 
         @Override
         public Answer<Integer> retire(String key) {
+            if (faults.retireFails) return Answer.unsure("no route to host");
             counted("retire " + key);
             var grants = byKey.getOrDefault(key, List.of());
             grants.forEach(grant -> grant.dead = true);

@@ -48,20 +48,20 @@ class RestartTests {
             engine.await(id, RunState.WAITING);
             engine.restart();
             assertThat(engine.run(id).state()).isEqualTo(RunState.WAITING);
-            // From the start, so that the denials are surely there when the rollback comes to them.
-            engine.estate.faults.liftFails = true;
+            // From the start, so that it is surely there when the rollback comes to the canaries.
+            engine.estate.faults.retireFails = true;
             engine.control().approve(id, "confirm-revocation", null, "anna");
             engine.begun(id, "steady-after");
             engine.control().abort(id, "enough", "otto");
-            engine.stuck(id, "undo-deny");
+            engine.stuck(id, "settle");
 
             engine.restart();
-            engine.estate.faults.liftFails = false;
-            engine.control().retry(id, "undo-deny", "it works again", "otto");
+            engine.estate.faults.retireFails = false;
+            engine.control().retry(id, "settle", "it works again", "otto");
 
             var run = engine.ended(id);
             assertThat(run.state()).as(engine.describe(id)).isEqualTo(RunState.ROLLED_BACK);
-            assertThat(engine.estate.denials()).isZero();
+            assertThat(engine.estate.denials()).as("kept for real").isEqualTo(2);
             assertThat(engine.estate.liveGrants()).isZero();
             assertThat(engine.estate.countOf("revoke ")).isEqualTo(1);
         }
