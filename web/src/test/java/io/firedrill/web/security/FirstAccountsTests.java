@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
@@ -35,12 +35,10 @@ class FirstAccountsTests {
     @BeforeEach
     void open() {
         var data = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Flyway.configure()
-                .dataSource(data)
-                .locations("classpath:db/migration/common")
-                .placeholders(Map.of("bytes", "blob"))
-                .load()
-                .migrate();
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/common/V300__people.sql"),
+                        new ClassPathResource("db/migration/common/V301__sandbox_people.sql"))
+                .execute(data);
         var jdbc = JdbcClient.create(data);
         home = new FiredrillHome(folder);
         accounts = new Accounts(jdbc, PasswordEncoderFactories.createDelegatingPasswordEncoder(), Clock.systemUTC());
