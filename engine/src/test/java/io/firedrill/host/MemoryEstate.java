@@ -32,6 +32,7 @@ final class MemoryEstate {
     final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
     final List<String> order = new CopyOnWriteArrayList<>();
     final List<Messenger.Post> posts = new CopyOnWriteArrayList<>();
+    final List<Messenger.Update> updates = new CopyOnWriteArrayList<>();
     private final Map<String, Grant> byAccess = new ConcurrentHashMap<>();
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();
     private final Map<String, Grant> byRefresh = new ConcurrentHashMap<>();
@@ -53,6 +54,7 @@ final class MemoryEstate {
         volatile boolean revokeUnsureBefore;
         volatile boolean cannotTell;
         volatile boolean chatDown;
+        volatile boolean noUpdates;
         volatile boolean unhealthy;
         volatile boolean liftFails;
         volatile boolean retireFails;
@@ -80,6 +82,7 @@ final class MemoryEstate {
             revokeUnsureBefore = false;
             cannotTell = false;
             chatDown = false;
+            noUpdates = false;
             unhealthy = false;
             liftFails = false;
             retireFails = false;
@@ -128,6 +131,7 @@ final class MemoryEstate {
         effects.clear();
         order.clear();
         posts.clear();
+        updates.clear();
     }
 
     /** Somebody's access token that no run asked for. */
@@ -365,6 +369,18 @@ final class MemoryEstate {
             if (faults.chatDown) return Answer.tryLater("down", Duration.ofMillis(200));
             posts.add(post);
             return Answer.done(new Posted("m" + posts.size(), Instant.now()));
+        }
+
+        @Override
+        public boolean updates() {
+            return true;
+        }
+
+        @Override
+        public Answer<Posted> update(Update update) {
+            if (faults.chatDown || faults.noUpdates) return Answer.tryLater("down", Duration.ofMillis(200));
+            updates.add(update);
+            return Answer.done(new Posted(update.id(), Instant.now()));
         }
 
         @Override

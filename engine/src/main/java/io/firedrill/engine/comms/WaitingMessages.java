@@ -32,6 +32,13 @@ class WaitingMessages {
                   and e.channel = m.channel and e.sequence < m.sequence)
             order by sequence limit 1""";
 
+    private static final String ROOT = """
+            insert into fd_root_message (message_key, run, target, live, channel, next_at, closed)
+            select message_key, run, target, live, channel, cast(:now as timestamp with time zone), false
+            from fd_message m where message_key = :key
+              and not exists (select 1 from fd_root_message r
+                where r.run = m.run and r.target = m.target and r.live = m.live and r.channel = m.channel)""";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final ObjectProvider<Deliveries> deliveries;
@@ -101,6 +108,7 @@ class WaitingMessages {
             // First the engine, which locks the run's journal, then our row: as when a message is queued.
             deliveries.ifAvailable(engine -> engine.sent(message.run(), sent));
             if (update(message, "state = 'sent'", Map.of()) == 0) status.setRollbackOnly();
+            else root(message);
         });
     }
 
@@ -113,6 +121,14 @@ class WaitingMessages {
                 status.setRollbackOnly();
             }
         });
+    }
+
+    /** The first in its channel is the one that later follows the run's state. */
+    private void root(Waiting message) {
+        jdbc.sql(ROOT)
+                .param("key", message.key())
+                .param("now", SqlTime.of(clock.instant()))
+                .update();
     }
 
     private Messages.Message read(Waiting message) {

@@ -1,7 +1,9 @@
 package io.firedrill.engine.port;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,19 @@ public interface Messenger extends OutsideSystem {
     /** How long to wait between two messages in one channel, so that the system need not refuse any. */
     default Duration spacing() {
         return Duration.ZERO;
+    }
+
+    /** Whether a message can be changed after it was posted. */
+    default boolean updates() {
+        return false;
+    }
+
+    /**
+     * Changes a message of ours to what is given, however often it is asked; only where {@link #updates}. {@code
+     * Refused} when the message is gone or may not be changed any more.
+     */
+    default Answer<Posted> update(Update update) {
+        return Answer.refused("no-updates", "This chat cannot change message " + update.id() + ".");
     }
 
     /**
@@ -47,6 +62,27 @@ public interface Messenger extends OutsideSystem {
      * @param since it was not posted before
      */
     record Sought(String key, String channel, @Nullable String thread, Instant since) {}
+
+    /**
+     * A message as it is to stand from now on.
+     *
+     * @param key as it was posted with
+     * @param id the system's own id of the message
+     * @param text as it was posted, the exercise or incident mark alone on its first line
+     * @param facts how the run stands, at most {@value #MOST_FACTS}; plain text without signs that a chat acts on
+     * @param page where people see more
+     */
+    record Update(String key, String channel, String id, String text, List<Fact> facts, URI page) {
+        public static final int MOST_FACTS = 10;
+
+        public Update {
+            if (facts.size() > MOST_FACTS) throw new IllegalArgumentException("Too many facts: " + facts.size());
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /** One line of a few words and its value. */
+    record Fact(String label, String value) {}
 
     /** @param id the system's own id of the message */
     record Posted(String id, Instant at) {}

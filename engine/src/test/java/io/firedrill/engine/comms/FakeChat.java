@@ -21,6 +21,9 @@ final class FakeChat implements Messenger, TargetSystems {
     static final Instant POSTED_AT = Instant.parse("2026-03-02T12:00:05Z");
 
     final List<Post> posts = new ArrayList<>();
+    final List<Update> updates = new ArrayList<>();
+    final Deque<Answer<Posted>> updateFaults = new ArrayDeque<>();
+    boolean canUpdate = true;
     final Deque<Function<Post, Answer<Posted>>> faults = new ArrayDeque<>();
     final Deque<Answer<Optional<Posted>>> searchFaults = new ArrayDeque<>();
     boolean targetBroken;
@@ -78,6 +81,18 @@ final class FakeChat implements Messenger, TargetSystems {
                 .map(post -> new Posted(id(post), POSTED_AT)));
         meanwhile.run();
         return found;
+    }
+
+    @Override
+    public boolean updates() {
+        return canUpdate;
+    }
+
+    @Override
+    public synchronized Answer<Posted> update(Update update) {
+        updates.add(update);
+        var fault = updateFaults.poll();
+        return fault != null ? fault : Answer.done(new Posted(update.id(), POSTED_AT));
     }
 
     synchronized List<String> keys() {

@@ -26,7 +26,7 @@ class OutboxTests {
 
     @BeforeEach
     void open() {
-        for (var table : new String[] {"fd_message", "fd_message_channel", "fd_lease"}) {
+        for (var table : new String[] {"fd_message", "fd_message_channel", "fd_root_message", "fd_lease"}) {
             database.jdbc().sql("delete from " + table).update();
         }
         server = new OutboxFixture(database.dataSource(), chat, time);

@@ -3,14 +3,20 @@ package io.firedrill.integrations.slack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.slack.api.model.Message;
 import com.slack.api.model.block.ContextBlock;
+import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
+
+import io.firedrill.engine.port.Messenger.Fact;
+import io.firedrill.engine.port.Messenger.Update;
 
 /**
  * How a message looks: the mark as header, the text, the mark again at the foot. Blocks get no id of their own, so
@@ -23,6 +29,8 @@ final class Layout {
     private static final int HEADER = 150;
     private static final int SECTION = 3000;
     private static final int SECTIONS = 6;
+    private static final int LABEL = 200;
+    private static final int FIELD = 2000;
     /** Slack's advice for the text that notifications show. */
     private static final int NOTIFICATION = 4000;
 
@@ -40,18 +48,54 @@ final class Layout {
 
         /** Begins with the mark, since this alone stands in a notification, and ends with it. */
         String notification() {
+            return notification(List.of());
+        }
+
+        /** With how the run stands before the text. */
+        String notification(List<Fact> facts) {
             var sign = Mrkdwn.escaped(mark);
-            return sign + "\n" + cut(body, NOTIFICATION - 2 * sign.length() - 2) + "\n" + sign;
+            var standing = facts.stream().map(Parts::line).collect(Collectors.joining());
+            return sign + "\n" + cut(standing + body, NOTIFICATION - 2 * sign.length() - 2) + "\n" + sign;
         }
 
         List<LayoutBlock> blocks() {
             var blocks = new ArrayList<LayoutBlock>();
-            blocks.add(HeaderBlock.builder().text(plain(cut(mark, HEADER))).build());
+            blocks.add(header());
             for (var part : sections(body)) blocks.add(section(part));
-            blocks.add(ContextBlock.builder()
-                    .elements(List.of(mrkdwn(Mrkdwn.escaped(mark))))
-                    .build());
+            blocks.add(foot(List.of(mrkdwn(Mrkdwn.escaped(mark)))));
             return blocks;
+        }
+
+        /** With how the run stands before the text, and its page at the foot. */
+        List<LayoutBlock> blocks(Update update) {
+            var blocks = new ArrayList<LayoutBlock>();
+            blocks.add(header());
+            if (!update.facts().isEmpty()) blocks.add(fields(update.facts()));
+            for (var part : sections(body)) blocks.add(section(part));
+            var page = "<" + Mrkdwn.escaped(update.page().toString()).replace("|", "%7C") + "|Open the run>";
+            blocks.add(foot(List.of(mrkdwn(Mrkdwn.escaped(mark)), mrkdwn(page))));
+            return blocks;
+        }
+
+        private HeaderBlock header() {
+            return HeaderBlock.builder().text(plain(cut(mark, HEADER))).build();
+        }
+
+        private static ContextBlock foot(List<ContextBlockElement> elements) {
+            return ContextBlock.builder().elements(elements).build();
+        }
+
+        private static SectionBlock fields(List<Fact> facts) {
+            var fields = new ArrayList<TextObject>();
+            for (var fact : facts) {
+                var label = cut(Mrkdwn.of(fact.label()), LABEL);
+                fields.add(mrkdwn(cut("*" + label + "*\n" + Mrkdwn.of(fact.value()), FIELD)));
+            }
+            return SectionBlock.builder().fields(fields).build();
+        }
+
+        private static String line(Fact fact) {
+            return Mrkdwn.of(fact.label()) + ": " + Mrkdwn.of(fact.value()) + "\n";
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
 
 import io.firedrill.engine.port.Answer;
 import io.firedrill.engine.port.Health;
@@ -13,6 +14,7 @@ import io.firedrill.engine.port.Messenger;
 /** Posts to one workspace as the app's bot. */
 final class SlackMessenger implements Messenger {
     private static final String POST = "chat.postMessage";
+    private static final String UPDATE = "chat.update";
     /** Slack allows about one message a second in a channel. */
     private static final Duration SPACING = Duration.ofSeconds(1);
 
@@ -48,6 +50,28 @@ final class SlackMessenger implements Messenger {
         if (answer instanceof Answer.Refused<Posted> refused && refused.code().equals("channel_not_found"))
             channels.forget();
         return answer;
+    }
+
+    @Override
+    public boolean updates() {
+        return true;
+    }
+
+    @Override
+    public Answer<Posted> update(Update update) {
+        var channel = channels.id(update.channel());
+        if (!(channel instanceof Answer.Done<String> id)) return channel.map(none -> unreachable());
+        var parts = Layout.Parts.of(update.text());
+        var request = ChatUpdateRequest.builder()
+                .channel(id.value())
+                .ts(update.id())
+                .text(parts.notification(update.facts()))
+                .blocks(parts.blocks(update))
+                .metadata(Layout.metadata(update.key()))
+                .linkNames(false)
+                .build();
+        return calls.change(UPDATE, client -> client.chatUpdate(request))
+                .map(reply -> Timestamps.posted(reply.getTs()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -19,6 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.firedrill.engine.comms.Headlines;
 import io.firedrill.engine.comms.Messages;
 import io.firedrill.engine.comms.Outbox;
 import io.firedrill.engine.database.Schema;
@@ -59,6 +61,8 @@ final class OutboxOnH2 implements AutoCloseable {
         context.registerBean(UniqueInsert.class, () -> new UniqueInsert(database));
         context.registerBean(InstantSource.class, () -> time);
         context.registerBean(TargetSystems.class, () -> new OneChat(chat));
+        // No runs stand behind these messages.
+        context.registerBean(Headlines.class, () -> run -> Optional.empty());
         context.register(Comms.class);
         context.refresh();
     }

@@ -5,10 +5,13 @@ import static io.firedrill.integrations.contract.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +28,10 @@ import tools.jackson.databind.JsonNode;
 import io.firedrill.engine.port.Answer;
 import io.firedrill.engine.port.Binding;
 import io.firedrill.engine.port.Messenger;
+import io.firedrill.engine.port.Messenger.Fact;
 import io.firedrill.engine.port.Messenger.Post;
 import io.firedrill.engine.port.Messenger.Sought;
+import io.firedrill.engine.port.Messenger.Update;
 import io.firedrill.engine.port.Secret;
 import io.firedrill.integrations.slack.FakeSlack.Trouble;
 
@@ -34,6 +39,7 @@ import io.firedrill.integrations.slack.FakeSlack.Trouble;
 class SlackMessengerTests {
     private static final String DRILL = "EXERCISE EXERCISE EXERCISE";
     private static final String CHANNEL = "C0000000001";
+    private static final URI PAGE = URI.create("http://localhost:8080/runs/R-1");
     private static final SlackLimits LIMITS =
             new SlackLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 3, 4, Duration.ofSeconds(15));
     private static final SlackLimits SHORT =
@@ -96,6 +102,77 @@ class SlackMessengerTests {
                 .containsEntry("thread_ts", first.id())
                 .doesNotContainKey("subtype");
         assertThat(slack.workspace.messages(CHANNEL).get(2)).containsEntry("subtype", "thread_broadcast");
+    }
+
+    @Test
+    void aChangedMessageShowsHowTheRunStandsAndKeepsItsMarkTextAndKey() {
+        var posted = done(messenger.post(post("k", "**Start**", null)));
+
+        assertThat(done(messenger.update(update("k", posted.id(), "rolled-back <b>"))))
+                .isEqualTo(posted);
+
+        assertThat(slack.workspace.messages(CHANNEL)).hasSize(1);
+        var message = slack.workspace.messages(CHANNEL).get(0);
+        assertThat(message)
+                .containsEntry("text", DRILL + "\nState: rolled-back &lt;b&gt;\n*Start*\n" + DRILL)
+                .containsEntry("username", "Firedrill DRILL");
+        var blocks = (JsonNode) message.get("blocks");
+        assertThat(blocks.size()).isEqualTo(4);
+        blocks.forEach(block -> assertThat(block.has("block_id")).isFalse());
+        assertThat(blocks.get(0).get("text").get("text").stringValue()).isEqualTo(DRILL);
+        assertThat(blocks.get(1).get("fields").get(0).get("text").stringValue())
+                .isEqualTo("*State*\nrolled-back &lt;b&gt;");
+        var foot = blocks.get(3).get("elements");
+        assertThat(foot.get(0).get("text").stringValue()).isEqualTo(DRILL);
+        assertThat(foot.get(1).get("text").stringValue()).isEqualTo("<http://localhost:8080/runs/R-1|Open the run>");
+        assertThat(done(messenger.find(sought("k", null)))).contains(posted);
+    }
+
+    @Test
+    void theLongestChangeStaysWithinSlacksLimits() {
+        var posted = done(messenger.post(post("k", "one", null)));
+        var facts = Collections.nCopies(10, new Fact("&".repeat(500), "<".repeat(1000)));
+        var text = DRILL + "\n\n" + "y".repeat(30_000) + "\n\n" + DRILL;
+
+        done(messenger.update(new Update("k", CHANNEL, posted.id(), text, facts, PAGE)));
+
+        var message = slack.workspace.messages(CHANNEL).get(0);
+        assertThat((String) message.get("text")).hasSizeLessThanOrEqualTo(4000).endsWith(DRILL);
+        var blocks = (JsonNode) message.get("blocks");
+        assertThat(blocks.size()).isLessThan(10);
+        blocks.get(1).get("fields").forEach(field -> assertThat(
+                        field.get("text").stringValue().length())
+                .isLessThanOrEqualTo(2000));
+    }
+
+    @Test
+    void aMessageThatIsGoneCannotBeChanged() {
+        assertThat(refused(messenger.update(update("k", "1.000001", "running"))))
+                .isEqualTo("message_not_found");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR_AFTER", "RESET_AFTER", "BROKEN_AFTER", "GARBLED_AFTER"})
+    void aChangeWhoseAnswerIsLostIsInDoubt(Trouble trouble) {
+        var posted = done(messenger.post(post("k", "one", null)));
+        slack.trouble = call -> trouble;
+
+        assertThat(messenger.update(update("k", posted.id(), "running"))).isInstanceOf(Answer.Unsure.class);
+        assertThat(slack.count("chat.update")).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseThatSlackAsksForWithChangesHoldsNoMessageUp() {
+        var posted = done(messenger.post(post("k", "one", null)));
+        slack.trouble = call -> call.method().equals("chat.update") ? Trouble.RATE_LIMITED : Trouble.NONE;
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(messenger.update(update("k", posted.id(), "running")))
+                    .isInstanceOfSatisfying(Answer.TryLater.class, later -> assertThat(later.after())
+                            .isEqualTo(Duration.ofSeconds(2)));
+        }
+        assertThat(slack.count("chat.update")).isEqualTo(1);
+        done(messenger.post(post("l", "two", posted.id())));
     }
 
     @Test
@@ -267,6 +344,11 @@ class SlackMessengerTests {
         assertThatThrownBy(() -> new SlackKind(Clock.systemUTC()).connect(binding))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://");
+    }
+
+    private static Update update(String key, String id, String state) {
+        var text = DRILL + "\n\n**Start**\n\n" + DRILL;
+        return new Update(key, CHANNEL, id, text, List.of(new Fact("State", state)), PAGE);
     }
 
     private static Post post(String key, String body, String thread) {
