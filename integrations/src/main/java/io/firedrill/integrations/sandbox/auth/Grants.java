@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -29,6 +32,9 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
  */
 final class Grants implements OAuth2AuthorizationService {
     static final String DEVICE_PARAMETER = "device_id";
+    /** Far more than can be refreshed while they are being ended. */
+    private static final int ENDED_KEPT = 10_000;
+
     private static final List<Class<? extends OAuth2Token>> TOKENS = List.of(
             OAuth2AuthorizationCode.class, OAuth2AccessToken.class, OAuth2RefreshToken.class, OidcIdToken.class);
 
@@ -36,6 +42,7 @@ final class Grants implements OAuth2AuthorizationService {
     private final Map<String, OAuth2Authorization> byId = new HashMap<>();
     private final Map<String, Set<String>> index = new HashMap<>();
     private final Map<String, Set<String>> keysOf = new HashMap<>();
+    private final Set<String> ended = new LinkedHashSet<>();
     private int saves;
 
     /** What a grant is bound to. */
@@ -51,8 +58,15 @@ final class Grants implements OAuth2AuthorizationService {
         this.clock = clock;
     }
 
+    /**
+     * Keeps a grant, new or renewed.
+     *
+     * @throws OAuth2AuthenticationException {@code invalid_grant} when it was ended meanwhile: a refresh under way then
+     *     must not bring it back
+     */
     @Override
     public synchronized void save(OAuth2Authorization grant) {
+        if (ended.contains(grant.getId())) throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         forget(grant.getId());
         byId.put(grant.getId(), grant);
         var keys = keys(grant);
@@ -94,6 +108,11 @@ final class Grants implements OAuth2AuthorizationService {
             if (grant == null) continue;
             if (usable(grant)) live++;
             forget(id);
+            ended.add(id);
+        }
+        for (var oldest = ended.iterator(); ended.size() > ENDED_KEPT; ) {
+            oldest.next();
+            oldest.remove();
         }
         return live;
     }
