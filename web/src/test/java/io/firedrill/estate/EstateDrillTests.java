@@ -16,14 +16,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.firedrill.engine.journal.Journal;
 
 /** Drills and a real incident on the whole server with the embedded estate. */
+@ExtendWith(OutputCaptureExtension.class)
 @Tag("real")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EstateDrillTests {
@@ -183,7 +189,8 @@ class EstateDrillTests {
     }
 
     @Test
-    void noTokenAndNoPasswordLandsAnywhereInTheOpen() {
+    void noTokenAndNoPasswordLandsAnywhereInTheOpen(CapturedOutput log) {
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.firedrill", LogLevel.DEBUG);
         server.sandbox().plant("gateway-2.ignores-deny", "on");
         var failing = server.drillToTheEnd(Map.of());
         server.sandbox().liftFaults();
@@ -195,11 +202,11 @@ class EstateDrillTests {
         secrets.add(RunningServer.PASSWORD);
         secrets.add(server.sandbox().adminSecret());
 
-        var search = new SecretSearch(server);
+        var search = new SecretSearch(server, log.getAll());
 
         assertThat(search.found(secrets)).isEmpty();
-        assertThat(search.names()).contains("server.log", "database", "chat #drill-sandbox", "/api/v1/runs");
-        assertThat(search.text("server.log")).contains("DEBUG");
+        assertThat(search.names()).contains("log", "database", "chat #drill-sandbox", "/api/v1/runs");
+        assertThat(search.text("log")).contains("DEBUG").contains("Firedrill is ready");
         assertThat(search.text("database")).contains("FD_EVENT", "FD_EFFECT", "ACT_RU_");
         assertThat(search.text("chat #drill-sandbox")).contains(run.get("id").stringValue());
     }

@@ -25,8 +25,10 @@ final class SecretSearch {
     private final RunningServer server;
     private final Map<String, String> sinks = new LinkedHashMap<>();
 
-    SecretSearch(RunningServer server) {
+    /** @param log everything the server wrote to its log */
+    SecretSearch(RunningServer server, String log) {
         this.server = server;
+        sinks.put("log", log);
     }
 
     /** Every sink in which one of them stands, by the sink's name; never the secret itself. */
