@@ -69,6 +69,8 @@ class RealRunTests {
 
     @Test
     void aRollbackKeepsTheDenialSinceRevokedTokensMustNotPassAgain() {
+        // So that the way forward does not lift them by itself before the abort.
+        estate.faults.liftFails = true;
         var id = waiting();
         engine.control().approve(id, CHECKPOINT, null, "anna");
         engine.begun(id, "wait-for-expiry");
