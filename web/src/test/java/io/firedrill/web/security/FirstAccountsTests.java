@@ -28,18 +28,18 @@ class FirstAccountsTests {
     @TempDir
     Path folder;
 
+    private DriverManagerDataSource data;
+    private JdbcClient jdbc;
     private FiredrillHome home;
     private Accounts accounts;
     private PersonalTokens tokens;
 
     @BeforeEach
     void open() {
-        var data = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(
-                        new ClassPathResource("db/migration/common/V300__people.sql"),
-                        new ClassPathResource("db/migration/common/V301__sandbox_people.sql"))
-                .execute(data);
-        var jdbc = JdbcClient.create(data);
+        data = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        migrate(data, "V300__people.sql");
+        migrate(data, "V301__sandbox_people.sql");
+        jdbc = JdbcClient.create(data);
         home = new FiredrillHome(folder);
         accounts = new Accounts(jdbc, PasswordEncoderFactories.createDelegatingPasswordEncoder(), Clock.systemUTC());
         tokens = new PersonalTokens(jdbc, Clock.systemUTC());
@@ -89,6 +89,32 @@ class FirstAccountsTests {
 
         assertThat(accounts.check("responder", PASSWORD)).isPresent();
         assertThat(tokens.holder(responderToken())).isPresent();
+    }
+
+    @Test
+    void peopleOfASandboxFromBeforeItMarkedThemCannotSignInInProductionEither() {
+        begin(new MockEnvironment());
+        jdbc.sql("update web_account set sandbox = false").update();
+
+        migrate(data, "V302__sandbox_people_of_before.sql");
+        begin(production("profile"));
+
+        assertThat(accounts.check("responder", PASSWORD)).isEmpty();
+        assertThat(accounts.check("admin", adminPassword())).isPresent();
+    }
+
+    @Test
+    void aLoneAdminFromBeforeStays() {
+        begin(production("profile"));
+
+        migrate(data, "V302__sandbox_people_of_before.sql");
+        begin(production("profile"));
+
+        assertThat(accounts.check("admin", adminPassword())).isPresent();
+    }
+
+    private static void migrate(DriverManagerDataSource data, String script) {
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/" + script)).execute(data);
     }
 
     private void begin(MockEnvironment environment) {
