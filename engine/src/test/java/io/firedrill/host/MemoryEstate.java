@@ -26,9 +26,7 @@ final class MemoryEstate {
     /** In every token. */
     static final String MARK = "markedsecret";
 
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    final Faults faults = new Faults();
+    final EstateFaults faults = new EstateFaults();
     final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
     final List<String> order = new CopyOnWriteArrayList<>();
     final List<Messenger.Post> posts = new CopyOnWriteArrayList<>();
@@ -45,60 +43,6 @@ final class MemoryEstate {
     final Gateway gateway = new MemoryGateway();
     final Messenger chat = new MemoryChat();
     final AppFleet fleet = new MemoryFleet();
-
-    /** What goes wrong; all off. */
-    static final class Faults {
-        volatile boolean nodeTwoNeverRefuses;
-        volatile boolean overBroad;
-        volatile boolean revokeUnsureAfterwards;
-        volatile boolean revokeUnsureBefore;
-        volatile boolean cannotTell;
-        volatile boolean chatDown;
-        volatile boolean noUpdates;
-        volatile boolean unhealthy;
-        volatile boolean liftFails;
-        volatile boolean retireFails;
-        volatile boolean revokeRefused;
-        volatile boolean onlyTokens;
-        volatile boolean canariesOnly;
-        volatile boolean cannotDeny;
-        /** Of this subject's tokens introspection does not speak. */
-        volatile String silentAbout = "";
-
-        volatile boolean refreshRefused;
-        volatile double failedShare;
-        /** How long access tokens live from now on. */
-        volatile Duration life = LONG;
-        /** Of the grant with this in its key, one renewal is carried out and its answer lost. */
-        volatile String loseRenewalOf = "";
-
-        volatile Runnable duringRevoke = () -> {};
-        volatile Runnable duringDeny = () -> {};
-
-        private void none() {
-            nodeTwoNeverRefuses = false;
-            overBroad = false;
-            revokeUnsureAfterwards = false;
-            revokeUnsureBefore = false;
-            cannotTell = false;
-            chatDown = false;
-            noUpdates = false;
-            unhealthy = false;
-            liftFails = false;
-            retireFails = false;
-            revokeRefused = false;
-            onlyTokens = false;
-            canariesOnly = false;
-            cannotDeny = false;
-            silentAbout = "";
-            refreshRefused = false;
-            failedShare = 0;
-            life = LONG;
-            loseRenewalOf = "";
-            duringRevoke = () -> {};
-            duringDeny = () -> {};
-        }
-    }
 
     static final class Grant {
         final String key;

@@ -350,13 +350,8 @@ public final class FakeRuns implements Runs, RunControl, HaltAll, Journal, Messa
     private void sampleEvents(Run run) {
         var id = run.id().toString();
         var at = run.createdAt();
-        append(
-                id,
-                "run-started",
-                null,
-                run.startedBy(),
-                "Started by " + run.startedBy() + " on target " + run.target(),
-                at);
+        var who = run.startedBy();
+        append(id, "run-started", null, who, "Started by " + who + " on target " + run.target(), at);
         for (var step : run.steps()) {
             if (step.startedAt() == null) continue;
             at = step.startedAt();
